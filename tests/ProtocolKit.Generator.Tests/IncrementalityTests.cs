@@ -79,7 +79,7 @@ public class IncrementalityTests
     [Fact]
     public void An_edit_to_a_base_makes_it_and_its_variants_anew_and_no_other()
     {
-        var project = new Project([.. Grammars.All, ("rap.protocol", "protocol rap like knock\nport 7009\n")]);
+        var project = new Project([.. Grammars.All, ("rap.protocol", "protocol rap like knock\nport 7009\nlimit 4096 octets\n")]);
         project.Run();
 
         var run = project.WithGrammar("knock.protocol", Grammars.Text.Replace("\"START\"", "\"BEGIN\"", StringComparison.Ordinal)).Run();

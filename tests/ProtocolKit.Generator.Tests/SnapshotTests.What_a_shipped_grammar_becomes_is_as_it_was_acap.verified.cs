@@ -7,832 +7,270 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol acap and its way into TLS: RFC 2244, RFC 2595.</summary>
-public sealed partial class Acap : IProtocol
+public partial class Acap
+    : UpgradeProtocol<Acap, Acap.Connection, Acap.ClientParameters, Acap.ServerParameters>, IProtocol
 {
-    private Acap()
+    private protected Acap()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new AcapDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (RFC 2244, RFC 2595).</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS (RFC 2244, RFC 2595).</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS (RFC 2244, RFC 2595).</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
 
         /// <summary>Whether 'greeting' was said.</summary>
-        public bool HasGreeting => Messages.TryGet(0, out _);
+        public bool HasGreeting => IsKept(0);
 
-        /// <summary>The last 'greeting' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The last 'greeting' that the server said inside TLS; a client's connections have it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Greeting Greeting
-        {
-            get
-            {
-                if (!Messages.TryGet(0, out var octets))
-                    throw new InvalidOperationException("'greeting' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                Greeting.Scan(ref cursor, octets, stop: int.MaxValue);
-                return new Greeting(octets, in cursor);
-            }
-        }
+        public Greeting Greeting => Kept<Greeting>(0, "greeting");
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters
     {
-        private static readonly ClientParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal static ClientParameters Defaults { get; } = new();
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters(s_rules)
     {
-        private static readonly ServerParameters Defaults = new();
+        private static readonly ParameterRule[] s_rules =
+        [
+            new("mechanism", "1*20( ALPHA / DIGIT / \"-\" / \"_\" )", IsMechanism) { MaxValues = 100 },
+        ];
 
-        internal List<byte[]> MechanismOctets { get; } = [];
+        internal static ServerParameters Defaults { get; } = new();
 
         /// <summary>The values of the grammar's parameter 'mechanism', in the order in which they were added; none at first.</summary>
-        public IEnumerable<string> Mechanisms => MechanismOctets.Select(Encoding.UTF8.GetString);
+        public IEnumerable<string> Mechanisms => GetTexts(0);
 
         /// <summary>Adds a value of the grammar's parameter 'mechanism'.</summary>
-        /// <remarks><code>
-        /// 1*20( ALPHA / DIGIT / "-" / "_" )
-        /// </code></remarks>
+        /// <remarks><c>1*20( ALPHA / DIGIT / "-" / "_" )</c></remarks>
         /// <param name="value">The value.</param>
         /// <exception cref="ArgumentException">The rule does not allow the value, or there are as many as a message can hold.</exception>
-        public void AddMechanism(string value)
-        {
-            if (MechanismOctets.Count >= 100)
-                throw TooMany("mechanism", 100);
+        public void AddMechanism(string value) => Put(0, value);
 
-            MechanismOctets.Add(Encode("mechanism", value, IsMechanism, "1*20( ALPHA / DIGIT / \"-\" / \"_\" )"));
-        }
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            switch (name.ToLowerInvariant())
-            {
-                case "mechanism":
-                    AddMechanism(value);
-                    break;
-                default:
-                    throw Unknown(name, "mechanism");
-            }
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal List<byte[]> MechanismOctets => GetList(0);
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: greeting / turned-away =&gt; refused
-    /// C: starttls if capability "STARTTLS"
-    /// S: ok / bad =&gt; not-offered or clear / not-now =&gt; unavailable or clear / no =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: false,
+            [
+                // S: greeting / turned-away => refused
+                new ReadingStep("ExpectGreeting", [new(0, "greeting", "TrySendStarttls"), new(1, "turned-away", UpgradeOutcome.Refused)]),
+                // C: starttls if capability "STARTTLS"
+                new ChoiceStep("TrySendStarttls", UpgradeOutcome.NotOffered, orClear: true, (0, "SendStarttls")),
+                new WritingStep("SendStarttls", "ExpectOk", [new("starttls", 0)]),
+                // S: ok / bad => not-offered or clear / not-now => unavailable or clear / no => refused or clear
+                new ReadingStep("ExpectOk", [new(2, "ok", "StartTls"), new(3, "bad", UpgradeOutcome.NotOffered, orClear: true),
+                    new(4, "not-now", UpgradeOutcome.Unavailable, orClear: true), new(5, "no", UpgradeOutcome.Refused, orClear: true)]),
+            ],
+            [
+                new(6, "end(\"* BYE\")", UpgradeOutcome.Closed),
+                new(7, "end(\"* ALERT\" / \"* LANG\")"),
+            ]);
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: true,
+            [
+                // S: greeting / turned-away => refused
+                new ReadingStep("ExpectGreeting", [new(0, "greeting", "Complete") { Slot = 0 },
+                    new(1, "turned-away", UpgradeOutcome.Refused)]),
+            ],
+            [
+                new(6, "end(\"* BYE\")", UpgradeOutcome.Closed),
+                new(7, "end(\"* ALERT\" / \"* LANG\")"),
+            ]);
+
         private Bindings _bindings = default;
-        private Step _step;
         private bool _capabilityHasStarttls;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
+
+        private ClientMachine(ClientMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ClientMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            HostOctets.Check(options.Host);
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectGreeting, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectOk or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectGreeting => nameof(Step.ExpectGreeting),
-            Step.SendStarttls => nameof(Step.SendStarttls),
-            Step.ExpectOk => nameof(Step.ExpectOk),
-            _ => nameof(Step.StartTls),
+            0 => Greeting.Scan(ref Cursor, received),
+            1 => TurnedAway.Scan(ref Cursor, received),
+            2 => Ok.Scan(ref Cursor, received, in _bindings),
+            3 => Bad.Scan(ref Cursor, received, in _bindings),
+            4 => NotNow.Scan(ref Cursor, received, in _bindings),
+            5 => No.Scan(ref Cursor, received, in _bindings),
+            6 => EndBye.Scan(ref Cursor, received),
+            7 => EndAlertLang.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.ExpectGreeting => ["greeting", "turned-away", "end(\"* BYE\")", "end(\"* ALERT\" / \"* LANG\")"],
-            Step.SendStarttls => ["end(\"* BYE\")", "end(\"* ALERT\" / \"* LANG\")"],
-            Step.ExpectOk => ["ok", "bad", "not-now", "no", "end(\"* BYE\")", "end(\"* ALERT\" / \"* LANG\")"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectGreeting:
-                    ExpectGreeting(received);
-                    break;
-                case Step.ExpectOk:
-                    ExpectOk(received);
-                    break;
-                default:
-                    AnyTime(0, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendStarttls:
-                    WriteStarttls(ref output, ref _bindings, _parameters);
-                    Said("starttls", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectOk, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer);
-
-        // S: greeting / turned-away => refused
-        private void ExpectGreeting(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Greeting.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("greeting", received);
-                Learn(new Greeting(message, in Cursor));
-                TrySendStarttls(message);
-            }
-            else if (Candidate == 1 && Reads(TurnedAway.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("turned-away", received));
-            }
-            else
-            {
-                AnyTime(2, received);
-            }
-        }
-
-        // S: ok / bad => not-offered or clear / not-now => unavailable or clear / no => refused or clear
-        private void ExpectOk(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Ok.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("ok", received);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(Bad.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.NotOffered, Received("bad", received));
-            }
-            else if (Candidate == 2 && Reads(NotNow.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Unavailable, Received("not-now", received));
-            }
-            else if (Candidate == 3 && Reads(No.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Refused, Received("no", received));
-            }
-            else
-            {
-                AnyTime(4, received);
-            }
-        }
-
-        // C: starttls if capability "STARTTLS"
-        private void TrySendStarttls(ReadOnlySpan<byte> received)
-        {
-            if (_capabilityHasStarttls)
-            {
-                Go(Step.SendStarttls, UpgradeAction.Send);
-            }
-            else
-            {
-                EndInClear(UpgradeOutcome.NotOffered, received);
-            }
-        }
-
-        // S: end("* BYE") => closed
-        // S: end("* ALERT" / "* LANG")
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(EndBye.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Closed, Received("end(\"* BYE\")", received));
-            }
-            else if (Candidate == first + 1 && Reads(EndAlertLang.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("end(\"* ALERT\" / \"* LANG\")", received);
-            }
-            else if (Candidate == first + 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Learn(Greeting message)
-        {
+            if (number != 0)
+                return;
+            var message = new Greeting(octets, in Cursor);
             _capabilityHasStarttls = message.Has(AcapCapability.StartTls);
         }
 
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
+        /// <inheritdoc/>
+        protected override bool Holds(int number) => _capabilityHasStarttls;
 
-        private enum Step
+        /// <inheritdoc/>
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            ExpectGreeting,
-            SendStarttls,
-            ExpectOk,
-            StartTls,
+            switch (number)
+            {
+                // starttls
+                case 0:
+                    Span<byte> tag = stackalloc byte[10];
+                    RandomNumberGenerator.GetItems("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, tag[0..1]);
+                    RandomNumberGenerator.GetItems("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, tag[1..10]);
+                    _bindings.Tag.Set(tag);
+                    writer.Write(tag).Write(" STARTTLS\r\n"u8);
+                    break;
+            }
         }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: greeting / turned-away =&gt; refused
-    /// C: starttls if capability "STARTTLS"
-    /// S: ok / bad =&gt; not-offered or clear / not-now =&gt; unavailable or clear / no =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
-        private readonly bool _mayStayInClear;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 8192, 32, isInsideTls: false,
+            [
+                // C: starttls if capability "STARTTLS"
+                new ReadingStep("ExpectCommand", [new(0, "starttls", "TrySendOk")]),
+                // S: greeting / turned-away => refused
+                new WritingStep("SendGreeting", "ExpectCommand",
+                    [new("greeting", "* ACAP (IMPLEMENTATION \"ProtocolKit\") (SASL) (STARTTLS)\r\n"u8)]),
+                // S: ok / bad => not-offered or clear / not-now => unavailable or clear / no => refused or clear
+                new ChoiceStep("TrySendOk", "SendOk") { Refusals = [(UpgradeOutcome.NotOffered, "SendBad"),
+                    (UpgradeOutcome.Unavailable, "SendNotNow"), (UpgradeOutcome.Refused, "SendNo")], IsLastDecision = true },
+                new WritingStep("SendOk", "StartTls", [new("ok", 0) { Repeats = true }]) { IsReply = true, IsGoAhead = true },
+                new WritingStep("SendBad", "ExpectCommand", [new("bad", 1) { Repeats = true }]) { IsReply = true },
+                new WritingStep("SendNotNow", "ExpectCommand", [new("not-now", 2) { Repeats = true }]) { IsReply = true },
+                new WritingStep("SendNo", "ExpectCommand", [new("no", 3) { Repeats = true }]) { IsReply = true },
+            ],
+            [
+                new(1, "command(\"NOOP\")") { Answer = new("AnswerCommandNoop", null, [new("ok", 0) { Repeats = true }]),
+                    IsSecret = true },
+                new(2, "languages") { Answer = new("AnswerLanguages", null,
+                    [new("\"* LANG \" DQUOTE \"i-default\" DQUOTE CRLF", "* LANG \"i-default\"\r\n"u8), new("ok", 0) { Repeats = true }]),
+                    IsSecret = true },
+                new(3, "command(\"LOGOUT\")") { Answer = new("AnswerCommandLogout", UpgradeOutcome.Closed,
+                    [new("\"* BYE \" DQUOTE \"Bye\" DQUOTE CRLF", "* BYE \"Bye\"\r\n"u8), new("ok", 0) { Repeats = true }]),
+                    IsSecret = true },
+                new(4, "login") { Answer = new("AnswerLogin", null,
+                    [new("$tag \" NO (ENCRYPT-NEEDED) \" DQUOTE \"Use STARTTLS first\" DQUOTE CRLF", 4) { Repeats = true }]),
+                    IsSecret = true, MayBeLeftUnread = true },
+                new(5, "unknown") { Answer = new("AnswerUnknown", null, [new("bad", 1) { Repeats = true }]), IsSecret = true },
+                new(6, "tail") { Answer = new("AnswerTail", null, [new("\"* BAD \" DQUOTE \"A tag and a command are needed\" DQUOTE CRLF",
+                    "* BAD \"A tag and a command are needed\"\r\n"u8)]), IsSecret = true },
+            ])
+            { Start = "SendGreeting", Unreadable = new("AnswerUnreadable", UpgradeOutcome.Violation,
+                [new("\"* BYE \" DQUOTE \"Syntax error\" DQUOTE CRLF", "* BYE \"Syntax error\"\r\n"u8)]) };
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Server, 8192, int.MaxValue, isInsideTls: true,
+            [
+                // S: greeting / turned-away => refused
+                new WritingStep("SendGreeting", "Complete", [new("greeting", 5)]),
+            ]);
+
         private Bindings _bindings = default;
-        private Step _step;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        private ServerMachine(ServerMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ServerMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            _mayStayInClear = options.MayStayInClear;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.SendGreeting, UpgradeAction.Send);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        protected override bool AnswerUnreadable()
-        {
-            Go(Step.AnswerUnreadable, UpgradeAction.Send);
-            return true;
-        }
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendOk;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectCommand => nameof(Step.ExpectCommand),
-            Step.SendGreeting => nameof(Step.SendGreeting),
-            Step.SendOk => nameof(Step.SendOk),
-            Step.SendBad => nameof(Step.SendBad),
-            Step.SendNotNow => nameof(Step.SendNotNow),
-            Step.SendNo => nameof(Step.SendNo),
-            Step.AnswerCommandNoop => nameof(Step.AnswerCommandNoop),
-            Step.AnswerLanguages => nameof(Step.AnswerLanguages),
-            Step.AnswerCommandLogout => nameof(Step.AnswerCommandLogout),
-            Step.AnswerLogin => nameof(Step.AnswerLogin),
-            Step.AnswerUnknown => nameof(Step.AnswerUnknown),
-            Step.AnswerTail => nameof(Step.AnswerTail),
-            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
-            _ => nameof(Step.StartTls),
+            0 => Starttls.Scan(ref Cursor, received),
+            1 => CommandNoop.Scan(ref Cursor, received),
+            2 => Languages.Scan(ref Cursor, received),
+            3 => CommandLogout.Scan(ref Cursor, received),
+            4 => Login.Scan(ref Cursor, received),
+            5 => Unknown.Scan(ref Cursor, received),
+            6 => Tail.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.ExpectCommand => ["starttls", "command(\"NOOP\")", "languages", "command(\"LOGOUT\")", "login", "unknown", "tail"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectCommand:
-                    ExpectCommand(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
+                case 0: _bindings.Tag.Set(new Starttls(octets, in Cursor).Tag); break;
+                case 1: _bindings.Tag.Set(new CommandNoop(octets, in Cursor).Tag); break;
+                case 2: _bindings.Tag.Set(new Languages(octets, in Cursor).Tag); break;
+                case 3: _bindings.Tag.Set(new CommandLogout(octets, in Cursor).Tag); break;
+                case 4: _bindings.Tag.Set(new Login(octets, in Cursor).Tag); break;
+                case 5: _bindings.Tag.Set(new Unknown(octets, in Cursor).Tag); break;
             }
         }
 
         /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            switch (_step)
+            switch (number)
             {
-                case Step.SendGreeting:
-                    WriteGreeting(ref output, ref _bindings, _parameters);
-                    Said("greeting", in output);
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendOk:
-                    WriteOk(ref output, ref _bindings, _parameters);
-                    Repeated("ok", in output);
-                    RoundTrips++;
-                    Go(Step.StartTls, UpgradeAction.StartTls);
-                    break;
-                case Step.SendBad:
-                    WriteBad(ref output, ref _bindings, _parameters);
-                    Repeated("bad", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendNotNow:
-                    WriteNotNow(ref output, ref _bindings, _parameters);
-                    Repeated("not-now", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendNo:
-                    WriteNo(ref output, ref _bindings, _parameters);
-                    Repeated("no", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerCommandNoop:
-                    WriteOk(ref output, ref _bindings, _parameters);
-                    Repeated("ok", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerLanguages:
-                    WriteLang(ref output, ref _bindings, _parameters);
-                    Said("\"* LANG \" DQUOTE \"i-default\" DQUOTE CRLF", in output);
-                    WriteOk(ref output, ref _bindings, _parameters);
-                    Repeated("ok", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerCommandLogout:
-                    WriteBye(ref output, ref _bindings, _parameters);
-                    Said("\"* BYE \" DQUOTE \"Bye\" DQUOTE CRLF", in output);
-                    WriteOk(ref output, ref _bindings, _parameters);
-                    Repeated("ok", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerLogin:
-                    WriteNoEncryptNeeded(ref output, ref _bindings, _parameters);
-                    Repeated("$tag \" NO (ENCRYPT-NEEDED) \" DQUOTE \"Use STARTTLS first\" DQUOTE CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerUnknown:
-                    WriteBad(ref output, ref _bindings, _parameters);
-                    Repeated("bad", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerTail:
-                    WriteOtherBad(ref output, ref _bindings, _parameters);
-                    Said("\"* BAD \" DQUOTE \"A tag and a command are needed\" DQUOTE CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerUnreadable:
-                    WriteBye2(ref output, ref _bindings, _parameters);
-                    Said("\"* BYE \" DQUOTE \"Syntax error\" DQUOTE CRLF", in output);
-                    End(UpgradeOutcome.Violation, []);
+                // $tag " OK " DQUOTE "Done" DQUOTE CRLF
+                case 0: writer.Write(_bindings.Tag.AsSpan()).Write(" OK \"Done\"\r\n"u8); break;
+                // $tag " BAD " DQUOTE "Unknown command" DQUOTE CRLF
+                case 1: writer.Write(_bindings.Tag.AsSpan()).Write(" BAD \"Unknown command\"\r\n"u8); break;
+                // $tag " NO (TRYLATER) " DQUOTE "TLS is not available now" DQUOTE CRLF
+                case 2: writer.Write(_bindings.Tag.AsSpan()).Write(" NO (TRYLATER) \"TLS is not available now\"\r\n"u8); break;
+                // $tag " NO " DQUOTE "TLS is not available" DQUOTE CRLF
+                case 3: writer.Write(_bindings.Tag.AsSpan()).Write(" NO \"TLS is not available\"\r\n"u8); break;
+                // $tag " NO (ENCRYPT-NEEDED) " DQUOTE "Use STARTTLS first" DQUOTE CRLF
+                case 4: writer.Write(_bindings.Tag.AsSpan()).Write(" NO (ENCRYPT-NEEDED) \"Use STARTTLS first\"\r\n"u8); break;
+                // "* ACAP (IMPLEMENTATION " DQUOTE "ProtocolKit" DQUOTE ") (SASL" *( SP DQUOTE $mechanism DQUOTE ) ")" CRLF
+                case 5:
+                    writer.Write("* ACAP (IMPLEMENTATION \"ProtocolKit\") (SASL"u8);
+                    foreach (var mechanism in Parameters.MechanismOctets)
+                        writer.Write(" \""u8).Write(mechanism).Write("\""u8);
+                    writer.Write(")\r\n"u8);
                     break;
             }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredServerMachine(Observer, _parameters);
-
-        // C: starttls if capability "STARTTLS"
-        private void ExpectCommand(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Starttls.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("starttls", received);
-                Learn(new Starttls(message, in Cursor));
-                TrySendOk(message);
-            }
-            else
-            {
-                AnyTime(1, received);
-            }
-        }
-
-        // S: ok / bad => not-offered or clear / not-now => unavailable or clear / no => refused or clear
-        private void TrySendOk(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered:
-                    Go(Step.SendBad, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Unavailable:
-                    Go(Step.SendNotNow, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Refused:
-                    Go(Step.SendNo, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.SendOk, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // C: command("NOOP") S: ok
-        // C: languages S: "* LANG " DQUOTE "i-default" DQUOTE CRLF S: ok
-        // C: command("LOGOUT") S: "* BYE " DQUOTE "Bye" DQUOTE CRLF S: ok => closed
-        // C: login S: $tag " NO (ENCRYPT-NEEDED) " DQUOTE "Use STARTTLS first" DQUOTE CRLF or clear
-        // C: unknown S: bad
-        // C: tail S: "* BAD " DQUOTE "A tag and a command are needed" DQUOTE CRLF
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(CommandNoop.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("command(\"NOOP\")", received);
-                Learn(new CommandNoop(message, in Cursor));
-                Go(Step.AnswerCommandNoop, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 1 && Reads(Languages.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("languages", received);
-                Learn(new Languages(message, in Cursor));
-                Go(Step.AnswerLanguages, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 2 && Reads(CommandLogout.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("command(\"LOGOUT\")", received);
-                Learn(new CommandLogout(message, in Cursor));
-                Go(Step.AnswerCommandLogout, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 3 && Reads(Login.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    var message = ReceivedInConfidence("login", received);
-                    Learn(new Login(message, in Cursor));
-                    Go(Step.AnswerLogin, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 4 && Reads(Unknown.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("unknown", received);
-                Learn(new Unknown(message, in Cursor));
-                Go(Step.AnswerUnknown, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 5 && Reads(Tail.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("tail", received);
-                Go(Step.AnswerTail, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 6)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Learn(Starttls message)
-        {
-            _bindings.Tag.Set(message.Tag);
-        }
-
-        private void Learn(CommandNoop message)
-        {
-            _bindings.Tag.Set(message.Tag);
-        }
-
-        private void Learn(Languages message)
-        {
-            _bindings.Tag.Set(message.Tag);
-        }
-
-        private void Learn(CommandLogout message)
-        {
-            _bindings.Tag.Set(message.Tag);
-        }
-
-        private void Learn(Login message)
-        {
-            _bindings.Tag.Set(message.Tag);
-        }
-
-        private void Learn(Unknown message)
-        {
-            _bindings.Tag.Set(message.Tag);
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectCommand,
-            SendGreeting,
-            SendOk,
-            SendBad,
-            SendNotNow,
-            SendNo,
-            AnswerCommandNoop,
-            AnswerLanguages,
-            AnswerCommandLogout,
-            AnswerLogin,
-            AnswerUnknown,
-            AnswerTail,
-            AnswerUnreadable,
-            StartTls,
-        }
-    }
-
-    /// <summary>What the client says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: greeting / turned-away =&gt; refused
-    /// </code></remarks>
-    private sealed class SecuredClientMachine : DialogueMachine
-    {
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredClientMachine(UpgradeObserver? observer)
-            : base(observer, new KeptMessages())
-        {
-            Go(Step.ExpectGreeting, UpgradeAction.Receive);
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectGreeting => nameof(Step.ExpectGreeting),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectGreeting => ["greeting", "turned-away", "end(\"* BYE\")", "end(\"* ALERT\" / \"* LANG\")"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectGreeting:
-                    ExpectGreeting(received);
-                    break;
-                default:
-                    AnyTime(0, received);
-                    break;
-            }
-        }
-
-        // S: greeting / turned-away => refused
-        private void ExpectGreeting(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Greeting.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("greeting", received);
-                Keep(0, message);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else if (Candidate == 1 && Reads(TurnedAway.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("turned-away", received));
-            }
-            else
-            {
-                AnyTime(2, received);
-            }
-        }
-
-        // S: end("* BYE") => closed
-        // S: end("* ALERT" / "* LANG")
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(EndBye.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Closed, Received("end(\"* BYE\")", received));
-            }
-            else if (Candidate == first + 1 && Reads(EndAlertLang.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("end(\"* ALERT\" / \"* LANG\")", received);
-            }
-            else if (Candidate == first + 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectGreeting,
-            Complete,
-        }
-    }
-
-    /// <summary>What the server says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: greeting / turned-away =&gt; refused
-    /// </code></remarks>
-    private sealed class SecuredServerMachine : DialogueMachine
-    {
-        private readonly ServerParameters _parameters;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredServerMachine(UpgradeObserver? observer, ServerParameters parameters)
-            : base(observer)
-        {
-            _parameters = parameters;
-            Go(Step.SendGreeting, UpgradeAction.Send);
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendGreeting => nameof(Step.SendGreeting),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => [];
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendGreeting:
-                    WriteGreetingInsideTls(ref output, ref _bindings, _parameters);
-                    Said("greeting", in output);
-                    Go(Step.Complete, UpgradeAction.Complete);
-                    break;
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendGreeting,
-            Complete,
         }
     }
 
@@ -850,800 +288,50 @@ public sealed partial class Acap : IProtocol
     /// </code></remarks>
     public readonly ref struct Greeting : IMessage<Greeting>
     {
-        private readonly WordSet _offerCapabilitySet;
+        private readonly ScannedMessage _message;
 
-        internal Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _offerCapabilitySet = new WordSet(in cursor.Registers, OfferCapabilitySet, 4);
-        }
+        internal Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(AcapCapability word) => _offerCapabilitySet.Contains((int)word);
+        public bool Has(AcapCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
         public OfferList Offers => new(Octets);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Greeting message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, stop: -1);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Greeting(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int OfferStart = 0;
-        private const int OfferEnd = 1;
-        private const int OfferCapabilityStart = 2;
-        private const int OfferCapabilityEnd = 3;
-        private const int OfferParamStart = 4;
-        private const int OfferParamEnd = 5;
-        private const int OfferSizeStart = 6;
-        private const int OfferSizeEnd = 7;
-        private const int OfferCapabilitySet = 8;
-        private const int Turns1 = 9;
-        private const int Turns2 = 10;
-        private const int Turns3 = 11;
-        private const int PartEnd = 12;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source, stop: -1);
-
-        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 6:
-                    goto Greeting6;
-                case 7:
-                    goto Greeting7;
-                case 8:
-                    goto Lf8;
-                case 9:
-                    goto Greeting9;
-                case 10:
-                    goto Complete;
-                case 11:
-                    goto Greeting11;
-                case 12:
-                    goto Atom12;
-                case 13:
-                    goto Offer13;
-                case 14:
-                    goto Greeting14;
-                case 15:
-                    goto Atom15;
-                case 16:
-                    goto Param16;
-                case 17:
-                    goto Param17;
-                case 18:
-                    goto Safe18;
-                case 19:
-                    goto Param19;
-                case 20:
-                    goto OfferParam20;
-                case 21:
-                    goto OfferSize21;
-                case 22:
-                    goto Text22;
-                case 23:
-                    goto Param23;
-                case 24:
-                    goto OfferSize24;
-                case 25:
-                    goto Param25;
-                case 26:
-                    goto OfferSize26;
-                case 28:
-                    goto OfferSize28;
-                case 29:
-                    goto Param29;
-                case 31:
-                    goto OfferParam31;
-                case 30:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto OfferParam30;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "* ACAP"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("* ACAP"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-
-        Greeting6:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\t':
-                    goto Greeting7;
-                case (byte)'\r':
-                    goto Lf8;
-                case (byte)' ':
-                    goto Greeting9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Greeting7:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf8:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Greeting9:
-            // *( SP )
-            while ((uint)position < (uint)limit && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\t':
-                    position++;
-                    goto Greeting7;
-                case (byte)'\r':
-                    position++;
-                    goto Lf8;
-                case (byte)'(':
-                    position++;
-                    goto Greeting11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Greeting11:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or >= (byte)'|'))
-                return OperationStatus.InvalidData;
-            registers[OfferStart] = position;
-            registers[OfferCapabilityStart] = position;
-            position++;
-
-        Atom12:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2F / %x3A-40 / "[" / %x5D-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)' ':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    registers[Turns2] = 0;
-                    position++;
-                    goto Offer13;
-                case (byte)')':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    registers[Turns2] = 0;
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 14;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Greeting14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Offer13:
-            // *( SP )
-            while ((uint)position < (uint)limit && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto Param16;
-                case (byte)')':
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 14;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Greeting14;
-                case (byte)'{':
-                    position++;
-                    goto Param17;
-                case var octet when IsAtomOctet(octet):
-                    registers[OfferParamStart] = position;
-                    position++;
-                    goto Atom15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Greeting14:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\t':
-                    goto Greeting7;
-                case (byte)'\r':
-                    goto Lf8;
-                case (byte)' ':
-                    goto Greeting9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Atom15:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2F / %x3A-40 / "[" / %x5D-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)' ':
-                    registers[OfferParamEnd] = position;
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    if (stop == OfferParamEnd)
-                    {
-                        cursor.State = 13;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Offer13;
-                case (byte)')':
-                    registers[OfferParamEnd] = position;
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[OfferEnd] = position;
-                    if (stop == OfferParamEnd)
-                    {
-                        cursor.State = 14;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 14;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Greeting14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Param16:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    registers[OfferParamStart] = position;
-                    registers[Turns3] = 0;
-                    registers[OfferParamEnd] = position;
-                    if (stop == OfferParamEnd)
-                    {
-                        cursor.State = 19;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Param19;
-                case (byte)'\\':
-                    registers[OfferParamStart] = position;
-                    registers[Turns3] = 0;
-                    position++;
-                    goto OfferParam20;
-                case var octet when IsSafeOctet(octet):
-                    registers[OfferParamStart] = position;
-                    position++;
-                    goto Safe18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Param17:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            registers[OfferSizeStart] = position;
-            position++;
-            goto OfferSize21;
-
-        Safe18:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    registers[Turns3] = 0;
-                    registers[OfferParamEnd] = position;
-                    if (stop == OfferParamEnd)
-                    {
-                        cursor.State = 19;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Param19;
-                case (byte)'\\':
-                    registers[Turns3] = 0;
-                    position++;
-                    goto OfferParam20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Param19:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)' ':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Offer13;
-                case (byte)')':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 14;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Greeting14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferParam20:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text22;
-
-        OfferSize21:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 23;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Param23;
-                case (byte)'}':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 25;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Param25;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto OfferSize24;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text22:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[OfferParamEnd] = position;
-                    if (stop == OfferParamEnd)
-                    {
-                        cursor.State = 19;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Param19;
-                case (byte)'\\':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto OfferParam20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Param23:
-            if (!source[position..limit].StartsWith("}\r\n"u8))
-            {
-                state = 23;
-                if ("}\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Param29;
-
-        OfferSize24:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 23;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Param23;
-                case (byte)'}':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 25;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Param25;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto OfferSize26;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Param25:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 25;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Param29;
-
-        OfferSize26:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 23;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Param23;
-                case (byte)'}':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 25;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Param25;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto OfferSize28;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferSize28:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 23;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Param23;
-                case (byte)'}':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 25;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Param25;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Param29:
-            registers[OfferParamStart] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        OfferParam30:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto OfferParam31;
-            }
-
-            state = 30;
-            goto NeedMoreData;
-
-        OfferParam31:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 31;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)' ':
-                    registers[OfferParamEnd] = position;
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    if (stop == OfferParamEnd)
-                    {
-                        cursor.State = 13;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Offer13;
-                case (byte)')':
-                    registers[OfferParamEnd] = position;
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[OfferEnd] = position;
-                    if (stop == OfferParamEnd)
-                    {
-                        cursor.State = 14;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 14;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Greeting14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1,
+            default);
 
         /// <summary>One offer.</summary>
         public readonly ref struct Offer
         {
-            private readonly ReadOnlySpan<byte> _message;
-            private readonly Places _places;
+            private readonly ScannedMessage _message;
             private readonly ScanCursor _before;
 
-            internal Offer(ReadOnlySpan<byte> message, scoped in Places places, scoped in ScanCursor before)
+            internal Offer(ReadOnlySpan<byte> message, scoped in ScanCursor cursor, scoped in ScanCursor before)
             {
-                _message = message;
-                _places = places;
+                _message = new(message, in cursor);
                 _before = before;
             }
 
             /// <summary>Its octets.</summary>
-            public ReadOnlySpan<byte> Octets => _message[_places.Start.._places.End];
+            public ReadOnlySpan<byte> Octets => _message[ClientParser.OfferStart, ClientParser.OfferEnd];
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _message[_places.CapabilityStart.._places.CapabilityEnd];
+            public ReadOnlySpan<byte> Capability => _message[ClientParser.OfferCapabilityStart, ClientParser.OfferCapabilityEnd];
 
             /// <summary>Which known word the capability is.</summary>
             public AcapCapability Kind => (AcapCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Every param, in the order of the record.</summary>
-            public ParamList Params => new(_message, in _before, _places.End);
+            public ParamList Params => new(_message.Octets, in _before, _message.At(ClientParser.OfferEnd));
 
             /// <summary>Every size, in the order of the record.</summary>
-            public SizeList Sizes => new(_message, in _before, _places.End);
-
-            internal struct Places
-            {
-                public int Start, End, CapabilityStart, CapabilityEnd;
-            }
+            public SizeList Sizes => new(_message.Octets, in _before, _message.At(ClientParser.OfferEnd));
 
             /// <summary>Reads every param one after the other, without allocation.</summary>
             public ref struct ParamList
@@ -1660,7 +348,8 @@ public sealed partial class Acap : IProtocol
                 }
 
                 /// <summary>The param that was moved to.</summary>
-                public readonly ReadOnlySpan<byte> Current => _octets[_cursor.Registers[OfferParamStart].._cursor.Registers[OfferParamEnd]];
+                public readonly ReadOnlySpan<byte> Current =>
+                    _octets[_cursor.Registers[ClientParser.OfferParamStart].._cursor.Registers[ClientParser.OfferParamEnd]];
 
                 /// <summary>Begins to enumerate.</summary>
                 public readonly ParamList GetEnumerator() => this;
@@ -1670,7 +359,9 @@ public sealed partial class Acap : IProtocol
                 {
                     if (_cursor.State == ScanCursor.Complete)
                         return false;
-                    return Scan(ref _cursor, _octets, stop: OfferParamEnd) == OperationStatus.DestinationTooSmall && _cursor.Registers[OfferParamEnd] <= _end;
+                    return ClientParser.Scan(ref _cursor, _octets, 1, default,
+                        stop: ClientParser.OfferParamEnd) == OperationStatus.DestinationTooSmall &&
+                        _cursor.Registers[ClientParser.OfferParamEnd] <= _end;
                 }
 
                 /// <summary>Whether one param is a text, without regard to ASCII case.</summary>
@@ -1701,7 +392,8 @@ public sealed partial class Acap : IProtocol
                 }
 
                 /// <summary>The size that was moved to.</summary>
-                public readonly int Current => WireFormat.DecimalDigits(_octets[_cursor.Registers[OfferSizeStart].._cursor.Registers[OfferSizeEnd]]);
+                public readonly int Current =>
+                    WireFormat.DecimalDigits(_octets[_cursor.Registers[ClientParser.OfferSizeStart].._cursor.Registers[ClientParser.OfferSizeEnd]]);
 
                 /// <summary>Begins to enumerate.</summary>
                 public readonly SizeList GetEnumerator() => this;
@@ -1711,7 +403,9 @@ public sealed partial class Acap : IProtocol
                 {
                     if (_cursor.State == ScanCursor.Complete)
                         return false;
-                    return Scan(ref _cursor, _octets, stop: OfferSizeEnd) == OperationStatus.DestinationTooSmall && _cursor.Registers[OfferSizeEnd] <= _end;
+                    return ClientParser.Scan(ref _cursor, _octets, 1, default,
+                        stop: ClientParser.OfferSizeEnd) == OperationStatus.DestinationTooSmall &&
+                        _cursor.Registers[ClientParser.OfferSizeEnd] <= _end;
                 }
 
                 /// <summary>Whether one size is a number.</summary>
@@ -1737,7 +431,7 @@ public sealed partial class Acap : IProtocol
             internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
 
             /// <summary>The offer that was moved to.</summary>
-            public readonly Offer Current => new(_octets, new() { Start = _cursor.Registers[OfferStart], End = _cursor.Registers[OfferEnd], CapabilityStart = _cursor.Registers[OfferCapabilityStart], CapabilityEnd = _cursor.Registers[OfferCapabilityEnd] }, in _before);
+            public readonly Offer Current => new(_octets, in _cursor, in _before);
 
             /// <summary>Begins to enumerate.</summary>
             public readonly OfferList GetEnumerator() => this;
@@ -1748,7 +442,8 @@ public sealed partial class Acap : IProtocol
                 if (_cursor.State == ScanCursor.Complete)
                     return false;
                 _before = _cursor;
-                return Scan(ref _cursor, _octets, stop: OfferEnd) == OperationStatus.DestinationTooSmall;
+                return ClientParser.Scan(ref _cursor, _octets, 1, default,
+                    stop: ClientParser.OfferEnd) == OperationStatus.DestinationTooSmall;
             }
 
             /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
@@ -1787,1127 +482,143 @@ public sealed partial class Acap : IProtocol
             /// <summary>Whether there is an offer whose capability is this known word.</summary>
             public readonly bool Contains(AcapCapability word) => TryFind(word, out _);
         }
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2F / %x3A-40 / "[" / %x5D-60 / %x7C-FF</summary>
-        private static bool IsAtomOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFCFA00000000UL,
-            1 => 0xF7FFFFFFEFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF</summary>
-        private static bool IsSafeOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFBFFFFDBFEUL,
-            1 => 0xFFFFFFFFEFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
     }
 
-    /// <summary>The message 'turned-away', which the client reads.</summary>
-    /// <remarks><code>
-    /// turned-away = end("* NO" / "* BAD")
-    /// </code></remarks>
+    /// <summary>The message 'turned-away', which the client reads: <c>turned-away = end("* NO" / "* BAD")</c>.</summary>
     public readonly ref struct TurnedAway : IMessage<TurnedAway>
     {
-        internal TurnedAway(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal TurnedAway(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static TurnedAway IMessage<TurnedAway>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out TurnedAway message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new TurnedAway(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 2:
-                    goto End2;
-                case 3:
-                    goto End3;
-                case 4:
-                    goto End4;
-                case 6:
-                    goto End6;
-                case 7:
-                    goto Text7;
-                case 8:
-                    goto Lf8;
-            }
-
-            if (!source[position..].StartsWith("* "u8))
-            {
-                state = 0;
-                if ("* "u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        End2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'B' or (byte)'b':
-                    position++;
-                    goto End3;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto End4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End3:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AD"u8))
-            {
-                state = 3;
-                if (WireFormat.StartsWithIgnoreCase("AD"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto End6;
-
-        End4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'O' or (byte)'o'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        End6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf8;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text7:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2,
+            default);
     }
 
-    /// <summary>The message 'starttls', which the server reads.</summary>
-    /// <remarks><code>
-    /// starttls = command("STARTTLS")
-    /// </code></remarks>
+    /// <summary>The message 'starttls', which the server reads: <c>starttls = command("STARTTLS")</c>.</summary>
     public readonly ref struct Starttls : IMessage<Starttls>
     {
-        private readonly int _tagStart, _tagEnd;
+        private readonly ScannedMessage _message;
 
-        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _tagStart = cursor.Registers[TagStart];
-            _tagEnd = cursor.Registers[TagEnd];
-        }
+        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => Octets[_tagStart.._tagEnd];
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Starttls message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Starttls(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int TagStart = 0;
-        private const int TagEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var tagOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto Command2;
-                case 10:
-                    goto Command10;
-                case 11:
-                    goto Lf11;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[TagStart] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            position = tagOctetsRuns.End(in TagOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 32)
-                return OperationStatus.InvalidData;
-            registers[TagEnd] = position;
-            position++;
-
-        Command2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("STARTTLS"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 8;
-
-        Command10:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E</summary>
-        private static readonly OctetClass TagOctets = new("!#$%&',-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz|}~"u8, includesOthers: false);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message 'ok', which the client reads.</summary>
-    /// <remarks><code>
-    /// ok = end($tag SP "OK")
-    /// </code></remarks>
-    public readonly ref struct Ok
+    /// <summary>The message 'ok', which the client reads: <c>ok = end($tag SP "OK")</c>.</summary>
+    public readonly ref struct Ok : IMessage<Ok, Bindings>
     {
-        internal Ok(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Ok(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Ok IMessage<Ok, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="bindings">The values that the message repeats: $tag.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, scoped in Bindings bindings, out Ok message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in bindings);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Ok(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        private const int RepeatedTag = 0;
-        private const int Turns1 = 1;
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            ClientParser.Scan(ref cursor, source, 3, in bindings);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var tagOctetsRuns = default(OctetRuns);
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto End2;
-                case 4:
-                    goto End4;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Lf6;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[RepeatedTag] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            position = tagOctetsRuns.End(in TagOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 32)
-                return OperationStatus.InvalidData;
-            if (!source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-                cursor.HasWrongValue = true;
-            position++;
-
-        End2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "OK"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("OK"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        End4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text5:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            if (cursor.HasWrongValue)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E</summary>
-        private static readonly OctetClass TagOctets = new("!#$%&',-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz|}~"u8, includesOthers: false);
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
+        public static OperationStatus TryParse(
+            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Ok message, out int bytesConsumed) =>
+            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
     }
 
-    /// <summary>The message 'bad', which the client reads.</summary>
-    /// <remarks><code>
-    /// bad = end($tag SP "BAD")
-    /// </code></remarks>
-    public readonly ref struct Bad
+    /// <summary>The message 'bad', which the client reads: <c>bad = end($tag SP "BAD")</c>.</summary>
+    public readonly ref struct Bad : IMessage<Bad, Bindings>
     {
-        internal Bad(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Bad(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Bad IMessage<Bad, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="bindings">The values that the message repeats: $tag.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, scoped in Bindings bindings, out Bad message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in bindings);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Bad(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        private const int RepeatedTag = 0;
-        private const int Turns1 = 1;
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            ClientParser.Scan(ref cursor, source, 4, in bindings);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var tagOctetsRuns = default(OctetRuns);
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto End2;
-                case 5:
-                    goto End5;
-                case 6:
-                    goto Text6;
-                case 7:
-                    goto Lf7;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[RepeatedTag] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            position = tagOctetsRuns.End(in TagOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 32)
-                return OperationStatus.InvalidData;
-            if (!source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-                cursor.HasWrongValue = true;
-            position++;
-
-        End2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "BAD"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("BAD"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-        End5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf7;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text6:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            if (cursor.HasWrongValue)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E</summary>
-        private static readonly OctetClass TagOctets = new("!#$%&',-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz|}~"u8, includesOthers: false);
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
+        public static OperationStatus TryParse(
+            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Bad message, out int bytesConsumed) =>
+            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
     }
 
     /// <summary>The message 'not-now', which the client reads.</summary>
     /// <remarks><code>
     /// not-now = $tag SP "NO" 1*WSP "(TRYLATER" ( ")" / WSP ) [text] CRLF
     /// </code></remarks>
-    public readonly ref struct NotNow
+    public readonly ref struct NotNow : IMessage<NotNow, Bindings>
     {
-        internal NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static NotNow IMessage<NotNow, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="bindings">The values that the message repeats: $tag.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, scoped in Bindings bindings, out NotNow message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in bindings);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new NotNow(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        private const int RepeatedTag = 0;
-        private const int Turns1 = 1;
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            ClientParser.Scan(ref cursor, source, 5, in bindings);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var tagOctetsRuns = default(OctetRuns);
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto NotNow2;
-                case 4:
-                    goto NotNow4;
-                case 5:
-                    goto NotNow5;
-                case 6:
-                    goto NotNow6;
-                case 14:
-                    goto NotNow14;
-                case 15:
-                    goto Text15;
-                case 16:
-                    goto Lf16;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[RepeatedTag] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            position = tagOctetsRuns.End(in TagOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 32)
-                return OperationStatus.InvalidData;
-            if (!source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-                cursor.HasWrongValue = true;
-            position++;
-
-        NotNow2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "NO"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("NO"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        NotNow4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)' '))
-                return OperationStatus.InvalidData;
-            position++;
-
-        NotNow5:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'(')
-                return OperationStatus.InvalidData;
-            position++;
-
-        NotNow6:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TRYLATER"u8))
-            {
-                state = 6;
-                if (WireFormat.StartsWithIgnoreCase("TRYLATER"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 8;
-
-        NotNow14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)' ' or (byte)')'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Text15:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf16:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            if (cursor.HasWrongValue)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E</summary>
-        private static readonly OctetClass TagOctets = new("!#$%&',-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz|}~"u8, includesOthers: false);
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
+        public static OperationStatus TryParse(
+            ReadOnlySpan<byte> source, scoped in Bindings bindings, out NotNow message, out int bytesConsumed) =>
+            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
     }
 
-    /// <summary>The message 'no', which the client reads.</summary>
-    /// <remarks><code>
-    /// no = end($tag SP "NO")
-    /// </code></remarks>
-    public readonly ref struct No
+    /// <summary>The message 'no', which the client reads: <c>no = end($tag SP "NO")</c>.</summary>
+    public readonly ref struct No : IMessage<No, Bindings>
     {
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static No IMessage<No, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="bindings">The values that the message repeats: $tag.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, scoped in Bindings bindings, out No message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in bindings);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new No(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        private const int RepeatedTag = 0;
-        private const int Turns1 = 1;
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            ClientParser.Scan(ref cursor, source, 6, in bindings);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var tagOctetsRuns = default(OctetRuns);
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto End2;
-                case 4:
-                    goto End4;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Lf6;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[RepeatedTag] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            position = tagOctetsRuns.End(in TagOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 32)
-                return OperationStatus.InvalidData;
-            if (!source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-                cursor.HasWrongValue = true;
-            position++;
-
-        End2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "NO"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("NO"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        End4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text5:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            if (cursor.HasWrongValue)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E</summary>
-        private static readonly OctetClass TagOctets = new("!#$%&',-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz|}~"u8, includesOthers: false);
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
+        public static OperationStatus TryParse(
+            ReadOnlySpan<byte> source, scoped in Bindings bindings, out No message, out int bytesConsumed) =>
+            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
     }
 
-    /// <summary>The message end("* BYE"), which the client reads.</summary>
-    /// <remarks><code>
-    /// end(x) = x [ WSP [text] ] CRLF
-    /// </code></remarks>
+    /// <summary>The message end("* BYE"), which the client reads: <c>end(x) = x [ WSP [text] ] CRLF</c>.</summary>
     public readonly ref struct EndBye : IMessage<EndBye>
     {
-        internal EndBye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal EndBye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static EndBye IMessage<EndBye>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out EndBye message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new EndBye(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 5:
-                    goto End5;
-                case 6:
-                    goto Text6;
-                case 7:
-                    goto Lf7;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "* BYE"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("* BYE"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-
-        End5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf7;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text6:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7,
+            default);
     }
 
     /// <summary>The message end("* ALERT" / "* LANG"), which the client reads.</summary>
@@ -2916,303 +627,36 @@ public sealed partial class Acap : IProtocol
     /// </code></remarks>
     public readonly ref struct EndAlertLang : IMessage<EndAlertLang>
     {
-        internal EndAlertLang(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal EndAlertLang(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static EndAlertLang IMessage<EndAlertLang>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out EndAlertLang message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new EndAlertLang(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 2:
-                    goto End2;
-                case 3:
-                    goto End3;
-                case 4:
-                    goto End4;
-                case 10:
-                    goto End10;
-                case 11:
-                    goto Text11;
-                case 12:
-                    goto Lf12;
-            }
-
-            if (!source[position..].StartsWith("* "u8))
-            {
-                state = 0;
-                if ("* "u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        End2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto End3;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto End4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End3:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "LERT"u8))
-            {
-                state = 3;
-                if (WireFormat.StartsWithIgnoreCase("LERT"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-            goto End10;
-
-        End4:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ANG"u8))
-            {
-                state = 4;
-                if (WireFormat.StartsWithIgnoreCase("ANG"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-        End10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf12;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text11:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8,
+            default);
     }
 
-    /// <summary>The message command("NOOP"), which the server reads.</summary>
-    /// <remarks><code>
-    /// command(c) = tag:tag SP c *WSP CRLF
-    /// </code></remarks>
+    /// <summary>The message command("NOOP"), which the server reads: <c>command(c) = tag:tag SP c *WSP CRLF</c>.</summary>
     public readonly ref struct CommandNoop : IMessage<CommandNoop>
     {
-        private readonly int _tagStart, _tagEnd;
+        private readonly ScannedMessage _message;
 
-        internal CommandNoop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _tagStart = cursor.Registers[TagStart];
-            _tagEnd = cursor.Registers[TagEnd];
-        }
+        internal CommandNoop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static CommandNoop IMessage<CommandNoop>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => Octets[_tagStart.._tagEnd];
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out CommandNoop message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new CommandNoop(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int TagStart = 0;
-        private const int TagEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var tagOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto Command2;
-                case 6:
-                    goto Command6;
-                case 7:
-                    goto Lf7;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[TagStart] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            position = tagOctetsRuns.End(in TagOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 32)
-                return OperationStatus.InvalidData;
-            registers[TagEnd] = position;
-            position++;
-
-        Command2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "NOOP"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("NOOP"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Command6:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E</summary>
-        private static readonly OctetClass TagOctets = new("!#$%&',-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz|}~"u8, includesOthers: false);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'languages', which the server reads.</summary>
@@ -3221,304 +665,38 @@ public sealed partial class Acap : IProtocol
     /// </code></remarks>
     public readonly ref struct Languages : IMessage<Languages>
     {
-        private readonly int _tagStart, _tagEnd;
+        private readonly ScannedMessage _message;
 
-        internal Languages(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _tagStart = cursor.Registers[TagStart];
-            _tagEnd = cursor.Registers[TagEnd];
-        }
+        internal Languages(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Languages IMessage<Languages>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => Octets[_tagStart.._tagEnd];
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Languages message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Languages(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int TagStart = 0;
-        private const int TagEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var languagesOctetsRuns = default(OctetRuns);
-            var tagOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto Languages2;
-                case 6:
-                    goto Languages6;
-                case 7:
-                    goto Languages7;
-                case 8:
-                    goto Lf8;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[TagStart] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            position = tagOctetsRuns.End(in TagOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 32)
-                return OperationStatus.InvalidData;
-            registers[TagEnd] = position;
-            position++;
-
-        Languages2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "LANG"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("LANG"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Languages6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf8;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Languages7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Languages7:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            position = languagesOctetsRuns.End(in LanguagesOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E</summary>
-        private static readonly OctetClass TagOctets = new("!#$%&',-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz|}~"u8, includesOthers: false);
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static readonly OctetClass LanguagesOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
-    /// <summary>The message command("LOGOUT"), which the server reads.</summary>
-    /// <remarks><code>
-    /// command(c) = tag:tag SP c *WSP CRLF
-    /// </code></remarks>
+    /// <summary>The message command("LOGOUT"), which the server reads: <c>command(c) = tag:tag SP c *WSP CRLF</c>.</summary>
     public readonly ref struct CommandLogout : IMessage<CommandLogout>
     {
-        private readonly int _tagStart, _tagEnd;
+        private readonly ScannedMessage _message;
 
-        internal CommandLogout(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _tagStart = cursor.Registers[TagStart];
-            _tagEnd = cursor.Registers[TagEnd];
-        }
+        internal CommandLogout(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static CommandLogout IMessage<CommandLogout>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => Octets[_tagStart.._tagEnd];
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out CommandLogout message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new CommandLogout(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int TagStart = 0;
-        private const int TagEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var tagOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto Command2;
-                case 8:
-                    goto Command8;
-                case 9:
-                    goto Lf9;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[TagStart] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            position = tagOctetsRuns.End(in TagOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 32)
-                return OperationStatus.InvalidData;
-            registers[TagEnd] = position;
-            position++;
-
-        Command2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "LOGOUT"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("LOGOUT"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-
-        Command8:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E</summary>
-        private static readonly OctetClass TagOctets = new("!#$%&',-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz|}~"u8, includesOthers: false);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
     /// <summary>The message 'login', which the server reads.</summary>
@@ -3527,1290 +705,49 @@ public sealed partial class Acap : IProtocol
     /// </code></remarks>
     public readonly ref struct Login : IMessage<Login>
     {
-        private readonly int _tagStart, _tagEnd;
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Login(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _tagStart = cursor.Registers[TagStart];
-            _tagEnd = cursor.Registers[TagEnd];
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Login(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Login IMessage<Login>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => Octets[_tagStart.._tagEnd];
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
+        public bool HasSize => _message.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Login message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Login(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int TagStart = 0;
-        private const int TagEnd = 1;
-        private const int SizeStart = 2;
-        private const int SizeEnd = 3;
-        private const int Turns1 = 4;
-        private const int PartEnd = 5;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto Login2;
-                case 14:
-                    goto Login14;
-                case 15:
-                    goto Lf15;
-                case 16:
-                    goto Text16;
-                case 18:
-                    goto Text18;
-                case 19:
-                    goto Next19;
-                case 20:
-                    goto Next20;
-                case 21:
-                    goto Next21;
-                case 22:
-                    goto Next22;
-                case 23:
-                    goto Next23;
-                case 24:
-                    goto Lf24;
-                case 25:
-                    goto Next25;
-                case 27:
-                    goto Text27;
-                case 29:
-                    goto Next29;
-                case 30:
-                    goto Text30;
-                case 31:
-                    goto Next31;
-                case 32:
-                    goto Last32;
-                case 33:
-                    goto Last33;
-                case 34:
-                    goto Last34;
-                case 35:
-                    goto Last35;
-                case 28:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Tail28;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[TagStart] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 32)
-                return OperationStatus.InvalidData;
-            registers[TagEnd] = position;
-            position++;
-
-        Login2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "AUTHENTICATE"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("AUTHENTICATE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 12;
-
-        Login14:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf15;
-                case (byte)' ':
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf15:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text16:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf15;
-                case (byte)'{':
-                    position++;
-                    goto Text18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Text18:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf15;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SizeStart] = position;
-                    position++;
-                    goto Next19;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next19:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf15;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next20;
-                case (byte)'{':
-                    position++;
-                    goto Text18;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next21;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next20:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Lf15;
-                case (byte)'{':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text18;
-                case (byte)'}':
-                    position++;
-                    goto Next22;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next21:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf15;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next20;
-                case (byte)'{':
-                    position++;
-                    goto Text18;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next23;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next22:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf24;
-                case (byte)'{':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text18;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next23:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf15;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next20;
-                case (byte)'{':
-                    position++;
-                    goto Text18;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next25;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf24:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Tail26;
-
-        Next25:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf15;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next20;
-                case (byte)'{':
-                    position++;
-                    goto Text18;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text27;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Tail26:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Tail28;
-
-        Text27:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf15;
-                case (byte)'+':
-                    position++;
-                    goto Next29;
-                case (byte)'{':
-                    position++;
-                    goto Text18;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Tail28:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text30;
-            }
-
-            state = 28;
-            goto NeedMoreData;
-
-        Next29:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf15;
-                case (byte)'{':
-                    position++;
-                    goto Text18;
-                case (byte)'}':
-                    position++;
-                    goto Next31;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text30:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 30;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf15;
-                case (byte)'{':
-                    position++;
-                    goto Last32;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next31:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 31;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text18;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last32:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 32;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf15;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Last33;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text30;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last33:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf15;
-                case (byte)'+':
-                    position++;
-                    goto Last34;
-                case (byte)'{':
-                    position++;
-                    goto Last32;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text30;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last34:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf15;
-                case (byte)'{':
-                    position++;
-                    goto Last32;
-                case (byte)'}':
-                    position++;
-                    goto Last35;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text30;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last35:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 35;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Last32;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text30;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00FFFFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00F7FFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
-    /// <summary>The message 'unknown', which the server reads.</summary>
-    /// <remarks><code>
-    /// unknown = tag:tag ( CRLF / SP tail )
-    /// </code></remarks>
+    /// <summary>The message 'unknown', which the server reads: <c>unknown = tag:tag ( CRLF / SP tail )</c>.</summary>
     public readonly ref struct Unknown : IMessage<Unknown>
     {
-        private readonly int _tagStart, _tagEnd;
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _tagStart = cursor.Registers[TagStart];
-            _tagEnd = cursor.Registers[TagEnd];
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Unknown IMessage<Unknown>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => Octets[_tagStart.._tagEnd];
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
+        public bool HasSize => _message.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unknown message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Unknown(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int TagStart = 0;
-        private const int TagEnd = 1;
-        private const int SizeStart = 2;
-        private const int SizeEnd = 3;
-        private const int Turns1 = 4;
-        private const int PartEnd = 5;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto Lf2;
-                case 3:
-                    goto Text3;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Next6;
-                case 7:
-                    goto Next7;
-                case 8:
-                    goto Next8;
-                case 9:
-                    goto Next9;
-                case 10:
-                    goto Next10;
-                case 11:
-                    goto Lf11;
-                case 12:
-                    goto Next12;
-                case 14:
-                    goto Text14;
-                case 16:
-                    goto Next16;
-                case 17:
-                    goto Text17;
-                case 18:
-                    goto Next18;
-                case 19:
-                    goto Last19;
-                case 20:
-                    goto Last20;
-                case 21:
-                    goto Last21;
-                case 22:
-                    goto Last22;
-                case 15:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Tail15;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[TagStart] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 32)
-                return OperationStatus.InvalidData;
-            registers[TagEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf2;
-                case (byte)' ':
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf2:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text3:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Text5:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SizeStart] = position;
-                    position++;
-                    goto Next6;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next6:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next7;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next8;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next7:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Lf2;
-                case (byte)'{':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text5;
-                case (byte)'}':
-                    position++;
-                    goto Next9;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next8:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next7;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next10;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next9:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (byte)'{':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text5;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next10:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next7;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next12;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf11:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Tail13;
-
-        Next12:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next7;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text14;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Tail13:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Tail15;
-
-        Text14:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'+':
-                    position++;
-                    goto Next16;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Tail15:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text17;
-            }
-
-            state = 15;
-            goto NeedMoreData;
-
-        Next16:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (byte)'}':
-                    position++;
-                    goto Next18;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text17:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'{':
-                    position++;
-                    goto Last19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next18:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last19:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Last20;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last20:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'+':
-                    position++;
-                    goto Last21;
-                case (byte)'{':
-                    position++;
-                    goto Last19;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last21:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'{':
-                    position++;
-                    goto Last19;
-                case (byte)'}':
-                    position++;
-                    goto Last22;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last22:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Last19;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00FFFFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00F7FFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
 
     /// <summary>The message 'tail', which the server reads.</summary>
@@ -4819,870 +756,779 @@ public sealed partial class Acap : IProtocol
     /// </code></remarks>
     public readonly ref struct Tail : IMessage<Tail>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Tail(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Tail(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Tail IMessage<Tail>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
+        public bool HasSize => _message.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Tail message, out int bytesConsumed)
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
+    }
+
+    // Reads greeting, turned-away, ok, bad, not-now, no, end("* BYE"), end("* ALERT" / "* LANG").
+    private static class ClientParser
+    {
+        public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityStart = 2, OfferCapabilityEnd = 3, OfferParamStart = 4;
+        public const int OfferParamEnd = 5, OfferSizeStart = 6, OfferSizeEnd = 7, OfferCapabilitySet = 8, Turns = 9;
+        public const int Turns2 = 10, Turns3 = 11, EndOfPart = 12, RepeatedTag = 13;
+
+        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Bindings bindings, int stop = -1)
         {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Tail(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int PartEnd = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
+            source = cursor.Resume(source, 8192, ref place);
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
+            var greetingRuns = default(OctetRuns);
+            var safeRuns = default(OctetRuns);
+            var text2Runs = default(OctetRuns);
+            var textRuns = default(OctetRuns);
+            int octet;
+            var limit = Math.Min(source.Length, place switch
+            {
+                79 => registers[EndOfPart],
+                _ => int.MaxValue,
+            });
+            switch (place)
             {
                 case 1:
-                    goto Lf1;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "* ACAP"u8))
+                        return cursor.StopInIgnoringCase(1, position, source[position..], "* ACAP"u8);
+                    position += 6;
+                    goto Greeting46;
                 case 2:
-                    goto Text2;
+                    if (!source[position..].StartsWith("* "u8)) return cursor.StopIn(2, position, source[position..], "* "u8);
+                    position += 2;
+                    goto End18;
+                case 3:
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(3, position, source.Length);
+                    registers[RepeatedTag] = position - 1; registers[Turns] = position - 1;
+                    goto Tag11;
                 case 4:
-                    goto Next4;
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(4, position, source.Length);
+                    registers[RepeatedTag] = position - 1; registers[Turns] = position - 1;
+                    goto Tag12;
                 case 5:
-                    goto Next5;
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(5, position, source.Length);
+                    registers[RepeatedTag] = position - 1; registers[Turns] = position - 1;
+                    goto Tag13;
                 case 6:
-                    goto Next6;
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(6, position, source.Length);
+                    registers[RepeatedTag] = position - 1; registers[Turns] = position - 1;
+                    goto Tag14;
                 case 7:
-                    goto Next7;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "* BYE"u8))
+                        return cursor.StopInIgnoringCase(7, position, source[position..], "* BYE"u8);
+                    position += 5;
+                    goto End35;
                 case 8:
-                    goto Next8;
-                case 9:
-                    goto Lf9;
-                case 10:
-                    goto Next10;
-                case 12:
-                    goto Text12;
-                case 14:
-                    goto Next14;
-                case 15:
-                    goto Text15;
-                case 16:
-                    goto Next16;
-                case 17:
-                    goto Last17;
-                case 18:
-                    goto Last18;
-                case 19:
-                    goto Last19;
-                case 20:
-                    goto Last20;
-                case 13:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Tail13;
+                    if (!source[position..].StartsWith("* "u8)) return cursor.StopIn(8, position, source[position..], "* "u8);
+                    position += 2;
+                    goto End24;
+                case 11: Tag11:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " OK"u8))
+                        return cursor.StopInIgnoringCase(11, position, source[position..], " OK"u8);
+                    if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
+                    if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
+                        cursor.HasWrongValue = true;
+                    position += 3;
+                    goto End35;
+                case 12: Tag12:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " BAD"u8))
+                        return cursor.StopInIgnoringCase(12, position, source[position..], " BAD"u8);
+                    if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
+                    if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
+                        cursor.HasWrongValue = true;
+                    position += 4;
+                    goto End35;
+                case 13: Tag13:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " NO"u8))
+                        return cursor.StopInIgnoringCase(13, position, source[position..], " NO"u8);
+                    if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
+                    if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
+                        cursor.HasWrongValue = true;
+                    position += 3;
+                    goto NotNow36;
+                case 14: Tag14:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " NO"u8))
+                        return cursor.StopInIgnoringCase(14, position, source[position..], " NO"u8);
+                    if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
+                    if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
+                        cursor.HasWrongValue = true;
+                    position += 3;
+                    goto End35;
+                case 18: End18:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is 'B' or 'b') goto End26;
+                    if (octet is 'N' or 'n') goto End27;
+                    return cursor.Stop(18, position, source.Length);
+                case 24: End24:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is 'A' or 'a') goto End31;
+                    if (octet is 'L' or 'l') goto End32;
+                    return cursor.Stop(24, position, source.Length);
+                case 26: End26:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "AD"u8))
+                        return cursor.StopInIgnoringCase(26, position, source[position..], "AD"u8);
+                    position += 2;
+                    goto End35;
+                case 27: End27:
+                    if (WireFormat.OctetAt(source, position++) is not ('O' or 'o'))
+                        return cursor.Stop(27, position, source.Length);
+                    goto End35;
+                case 31: End31:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "LERT"u8))
+                        return cursor.StopInIgnoringCase(31, position, source[position..], "LERT"u8);
+                    position += 4;
+                    goto End35;
+                case 32: End32:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ANG"u8))
+                        return cursor.StopInIgnoringCase(32, position, source[position..], "ANG"u8);
+                    position += 3;
+                    goto End35;
+                case 35: End35:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf42;
+                    if (octet is '\t' or ' ') goto Text41;
+                    return cursor.Stop(35, position, source.Length);
+                case 36: NotNow36:
+                    if (WireFormat.OctetAt(source, position++) is not ('\t' or ' '))
+                        return cursor.Stop(36, position, source.Length);
+                    goto NotNow43;
+                case 41: Text41:
+                    position = text2Runs.End(in Tables.Text2, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(41, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                case 42: Lf42:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(42, position, source.Length);
+                    goto Complete;
+                case 43: NotNow43:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "(TRYLATER"u8))
+                        return cursor.StopInIgnoringCase(43, position, source[position..], "(TRYLATER"u8);
+                    position += 9;
+                    goto NotNow76;
+                case 46: Greeting46:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(46, position, source.Length);
+                    registers[Turns] = 0;
+                    if (octet == '\t') goto Text50;
+                    if (octet == '\r') goto Lf42;
+                    goto Greeting51;
+                Complete:
+                    return cursor.Accept(position);
+                case 50: Text50:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(50, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                case 51: Greeting51:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\t') goto Text50;
+                    if (octet == '\r') goto Lf42;
+                    if (octet == '(') goto Greeting53;
+                    return cursor.Stop(51, position, source.Length);
+                case 53: Greeting53:
+                    if (!Tables.Greeting.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(53, position, source.Length);
+                    registers[OfferStart] = position - 1; registers[OfferCapabilityStart] = position - 1;
+                    goto Atom55;
+                case 55: Atom55:
+                    position = greetingRuns.End(in Tables.Greeting, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == ' ')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        registers[Turns2] = 0; goto Offer57;
+                    }
+                    if (octet == ')')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        registers[Turns2] = 0; registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(58, position);
+                        goto Greeting58;
+                    }
+                    return cursor.Stop(55, position, source.Length);
+                case 57: Offer57:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"') goto Param61;
+                    if (octet == ')')
+                    {
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(58, position);
+                        goto Greeting58;
+                    }
+                    if (octet == '{') goto Param62;
+                    if (Tables.Greeting.Contains(octet)) { registers[OfferParamStart] = position - 1; goto Atom60; }
+                    return cursor.Stop(57, position, source.Length);
+                case 58: Greeting58:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(58, position, source.Length);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\t') goto Text50;
+                    if (octet == '\r') goto Lf42;
+                    goto Greeting51;
+                case 60: Atom60:
+                    position = greetingRuns.End(in Tables.Greeting, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == ' ')
+                    {
+                        registers[OfferParamEnd] = position - 1;
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        if (stop == OfferParamEnd) return cursor.Leave(57, position);
+                        goto Offer57;
+                    }
+                    if (octet == ')')
+                    {
+                        registers[OfferParamEnd] = position - 1;
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferParamEnd) return cursor.Leave(58, position);
+                        if (stop == OfferEnd) return cursor.Leave(58, position);
+                        goto Greeting58;
+                    }
+                    return cursor.Stop(60, position, source.Length);
+                case 61: Param61:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        registers[OfferParamStart] = position - 1; registers[Turns3] = 0; registers[OfferParamEnd] = position - 1;
+                        if (stop == OfferParamEnd) return cursor.Leave(65, position);
+                        goto Param65;
+                    }
+                    if (octet == '\\') { registers[OfferParamStart] = position - 1; registers[Turns3] = 0; goto OfferParam66; }
+                    if (Tables.Safe.Contains(octet)) { registers[OfferParamStart] = position - 1; goto Safe64; }
+                    return cursor.Stop(61, position, source.Length);
+                case 62: Param62:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(62, position, source.Length);
+                    registers[OfferSizeStart] = position - 1;
+                    goto OfferSize67;
+                case 64: Safe64:
+                    position = safeRuns.End(in Tables.Safe, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        registers[Turns3] = 0; registers[OfferParamEnd] = position - 1;
+                        if (stop == OfferParamEnd) return cursor.Leave(65, position);
+                        goto Param65;
+                    }
+                    if (octet == '\\') { registers[Turns3] = 0; goto OfferParam66; }
+                    return cursor.Stop(64, position, source.Length);
+                case 65: Param65:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == ' ')
+                    {
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        goto Offer57;
+                    }
+                    if (octet == ')')
+                    {
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(58, position);
+                        goto Greeting58;
+                    }
+                    return cursor.Stop(65, position, source.Length);
+                case 66: OfferParam66:
+                    if (WireFormat.OctetAt(source, position++) is not ('"' or '\\'))
+                        return cursor.Stop(66, position, source.Length);
+                    goto Text69;
+                case 67: OfferSize67:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(70, position);
+                        goto Param70;
+                    }
+                    if (octet == '}')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(72, position);
+                        goto Param72;
+                    }
+                    if (octet is (>= '0' and <= '9')) goto OfferSize71;
+                    return cursor.Stop(67, position, source.Length);
+                case 69: Text69:
+                    position = safeRuns.End(in Tables.Safe, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
+                        registers[OfferParamEnd] = position - 1;
+                        if (stop == OfferParamEnd) return cursor.Leave(65, position);
+                        goto Param65;
+                    }
+                    if (octet == '\\')
+                    {
+                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
+                        goto OfferParam66;
+                    }
+                    return cursor.Stop(69, position, source.Length);
+                case 70: Param70:
+                    if (!source[position..].StartsWith("}\r\n"u8))
+                        return cursor.StopIn(70, position, source[position..], "}\r\n"u8);
+                    position += 3;
+                    goto Param78;
+                case 71: OfferSize71:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(70, position);
+                        goto Param70;
+                    }
+                    if (octet == '}')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(72, position);
+                        goto Param72;
+                    }
+                    if (octet is (>= '0' and <= '9')) goto OfferSize74;
+                    return cursor.Stop(71, position, source.Length);
+                case 72: Param72:
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(72, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Param78;
+                case 74: OfferSize74:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(70, position);
+                        goto Param70;
+                    }
+                    if (octet == '}')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(72, position);
+                        goto Param72;
+                    }
+                    if (octet is (>= '0' and <= '9')) goto OfferSize77;
+                    return cursor.Stop(74, position, source.Length);
+                case 76: NotNow76:
+                    if (WireFormat.OctetAt(source, position++) is not ('\t' or ' ' or ')'))
+                        return cursor.Stop(76, position, source.Length);
+                    goto Text41;
+                case 77: OfferSize77:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(70, position);
+                        goto Param70;
+                    }
+                    if (octet == '}')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(72, position);
+                        goto Param72;
+                    }
+                    return cursor.Stop(77, position, source.Length);
+                Param78:
+                    registers[OfferParamStart] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
+                        ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto OfferParam79;
+                case 79: OfferParam79:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto OfferParam80; }
+                    return cursor.Wait(79, position);
+                case 80: OfferParam80:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == ' ')
+                    {
+                        registers[OfferParamEnd] = position - 1;
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        if (stop == OfferParamEnd) return cursor.Leave(57, position);
+                        goto Offer57;
+                    }
+                    if (octet == ')')
+                    {
+                        registers[OfferParamEnd] = position - 1;
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferParamEnd) return cursor.Leave(58, position);
+                        if (stop == OfferEnd) return cursor.Leave(58, position);
+                        goto Greeting58;
+                    }
+                    return cursor.Stop(80, position, source.Length);
+                default: return OperationStatus.InvalidData;
             }
-
-        Begin:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text2:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SizeStart] = position;
-                    position++;
-                    goto Next4;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Next4:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next5;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next6;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next5:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Lf1;
-                case (byte)'{':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text2;
-                case (byte)'}':
-                    position++;
-                    goto Next7;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next6:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next5;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next8;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next7:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf9;
-                case (byte)'{':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text2;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next8:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next5;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next10;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf9:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Tail11;
-
-        Next10:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next5;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text12;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Tail11:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Tail13;
-
-        Text12:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    position++;
-                    goto Next14;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Tail13:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text15;
-            }
-
-            state = 13;
-            goto NeedMoreData;
-
-        Next14:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case (byte)'}':
-                    position++;
-                    goto Next16;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text15:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'{':
-                    position++;
-                    goto Last17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next16:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last17:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Last18;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last18:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    position++;
-                    goto Last19;
-                case (byte)'{':
-                    position++;
-                    goto Last17;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last19:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'{':
-                    position++;
-                    goto Last17;
-                case (byte)'}':
-                    position++;
-                    goto Last20;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last20:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Last17;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
+    }
 
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
+    // Reads starttls, command("NOOP"), languages, command("LOGOUT"), login, unknown, tail.
+    private static class ServerParser
+    {
+        public const int TagStart = 0, TagEnd = 1, Turns = 2, SizeStart = 3, SizeEnd = 4, EndOfPart = 5;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
         {
-            0 => 0xFC00FFFFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00F7FFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-    }
-
-    /// <summary>Writes 'starttls'.</summary>
-    /// <remarks><code>
-    /// starttls
-    /// </code></remarks>
-    private static void WriteStarttls(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        Span<byte> tag = stackalloc byte[10];
-        RandomNumberGenerator.GetItems("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, tag[0..1]);
-        RandomNumberGenerator.GetItems("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, tag[1..10]);
-        bindings.Tag.Set(tag);
-        writer.Write(tag);
-        writer.Write(" STARTTLS\r\n"u8);
-    }
-
-    /// <summary>Writes 'greeting'.</summary>
-    /// <remarks><code>
-    /// "* ACAP (IMPLEMENTATION " DQUOTE "ProtocolKit" DQUOTE ") (SASL) (STARTTLS)" CRLF
-    /// </code></remarks>
-    private static void WriteGreeting(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("* ACAP (IMPLEMENTATION \"ProtocolKit\") (SASL) (STARTTLS)\r\n"u8);
-    }
-
-    /// <summary>Writes 'ok'.</summary>
-    /// <remarks><code>
-    /// $tag " OK " DQUOTE "Done" DQUOTE CRLF
-    /// </code></remarks>
-    private static void WriteOk(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write(bindings.Tag.AsSpan());
-        writer.Write(" OK \"Done\"\r\n"u8);
-    }
-
-    /// <summary>Writes 'bad'.</summary>
-    /// <remarks><code>
-    /// $tag " BAD " DQUOTE "Unknown command" DQUOTE CRLF
-    /// </code></remarks>
-    private static void WriteBad(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write(bindings.Tag.AsSpan());
-        writer.Write(" BAD \"Unknown command\"\r\n"u8);
-    }
-
-    /// <summary>Writes 'not-now'.</summary>
-    /// <remarks><code>
-    /// $tag " NO (TRYLATER) " DQUOTE "TLS is not available now" DQUOTE CRLF
-    /// </code></remarks>
-    private static void WriteNotNow(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write(bindings.Tag.AsSpan());
-        writer.Write(" NO (TRYLATER) \"TLS is not available now\"\r\n"u8);
-    }
-
-    /// <summary>Writes 'no'.</summary>
-    /// <remarks><code>
-    /// $tag " NO " DQUOTE "TLS is not available" DQUOTE CRLF
-    /// </code></remarks>
-    private static void WriteNo(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write(bindings.Tag.AsSpan());
-        writer.Write(" NO \"TLS is not available\"\r\n"u8);
-    }
-
-    /// <summary>Writes "* LANG " DQUOTE "i-default" DQUOTE CRLF.</summary>
-    /// <remarks><code>
-    /// "* LANG " DQUOTE "i-default" DQUOTE CRLF
-    /// </code></remarks>
-    private static void WriteLang(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("* LANG \"i-default\"\r\n"u8);
-    }
-
-    /// <summary>Writes "* BYE " DQUOTE "Bye" DQUOTE CRLF.</summary>
-    /// <remarks><code>
-    /// "* BYE " DQUOTE "Bye" DQUOTE CRLF
-    /// </code></remarks>
-    private static void WriteBye(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("* BYE \"Bye\"\r\n"u8);
-    }
-
-    /// <summary>Writes $tag " NO (ENCRYPT-NEEDED) " DQUOTE "Use STARTTLS first" DQUOTE CRLF.</summary>
-    /// <remarks><code>
-    /// $tag " NO (ENCRYPT-NEEDED) " DQUOTE "Use STARTTLS first" DQUOTE CRLF
-    /// </code></remarks>
-    private static void WriteNoEncryptNeeded(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write(bindings.Tag.AsSpan());
-        writer.Write(" NO (ENCRYPT-NEEDED) \"Use STARTTLS first\"\r\n"u8);
-    }
-
-    /// <summary>Writes "* BAD " DQUOTE "A tag and a command are needed" DQUOTE CRLF.</summary>
-    /// <remarks><code>
-    /// "* BAD " DQUOTE "A tag and a command are needed" DQUOTE CRLF
-    /// </code></remarks>
-    private static void WriteOtherBad(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("* BAD \"A tag and a command are needed\"\r\n"u8);
-    }
-
-    /// <summary>Writes "* BYE " DQUOTE "Syntax error" DQUOTE CRLF.</summary>
-    /// <remarks><code>
-    /// "* BYE " DQUOTE "Syntax error" DQUOTE CRLF
-    /// </code></remarks>
-    private static void WriteBye2(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("* BYE \"Syntax error\"\r\n"u8);
-    }
-
-    /// <summary>Writes 'greeting'.</summary>
-    /// <remarks><code>
-    /// "* ACAP (IMPLEMENTATION " DQUOTE "ProtocolKit" DQUOTE ") (SASL" *( SP DQUOTE $mechanism DQUOTE ) ")" CRLF
-    /// </code></remarks>
-    private static void WriteGreetingInsideTls(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("* ACAP (IMPLEMENTATION \"ProtocolKit\") (SASL"u8);
-        foreach (var mechanism in parameters.MechanismOctets)
-        {
-            writer.Write(" \""u8);
-            writer.Write(mechanism);
-            writer.Write("\""u8);
+            source = cursor.Resume(source, 8192, ref place);
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            var text3Runs = default(OctetRuns);
+            var text7Runs = default(OctetRuns);
+            var textRuns = default(OctetRuns);
+            int octet;
+            var limit = Math.Min(source.Length, place switch
+            {
+                55 => registers[EndOfPart],
+                _ => int.MaxValue,
+            });
+            switch (place)
+            {
+                case 1:
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(1, position, source.Length);
+                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
+                    goto Tag8;
+                case 2:
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(2, position, source.Length);
+                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
+                    goto Tag9;
+                case 3:
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(3, position, source.Length);
+                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
+                    goto Tag10;
+                case 4:
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(4, position, source.Length);
+                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
+                    goto Tag11;
+                case 5:
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(5, position, source.Length);
+                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
+                    goto Tag12;
+                case 6:
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(6, position, source.Length);
+                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
+                    goto Tag13;
+                case 7: Text7:
+                    position = text3Runs.End(in Tables.Text3, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf14;
+                    if (octet == '{') goto Text15;
+                    return cursor.Stop(7, position, source.Length);
+                case 8: Tag8:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " STARTTLS"u8))
+                        return cursor.StopInIgnoringCase(8, position, source[position..], " STARTTLS"u8);
+                    if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
+                    registers[TagEnd] = position; position += 9;
+                    goto Text45;
+                case 9: Tag9:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " NOOP"u8))
+                        return cursor.StopInIgnoringCase(9, position, source[position..], " NOOP"u8);
+                    if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
+                    registers[TagEnd] = position; position += 5;
+                    goto Text45;
+                case 10: Tag10:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " LANG"u8))
+                        return cursor.StopInIgnoringCase(10, position, source[position..], " LANG"u8);
+                    if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
+                    registers[TagEnd] = position; position += 5;
+                    goto Languages46;
+                case 11: Tag11:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " LOGOUT"u8))
+                        return cursor.StopInIgnoringCase(11, position, source[position..], " LOGOUT"u8);
+                    if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
+                    registers[TagEnd] = position; position += 7;
+                    goto Text45;
+                case 12: Tag12:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " AUTHENTICATE"u8))
+                        return cursor.StopInIgnoringCase(12, position, source[position..], " AUTHENTICATE"u8);
+                    if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
+                    registers[TagEnd] = position; position += 13;
+                    goto Login71;
+                case 13: Tag13:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\r' or ' ')) return cursor.Stop(13, position, source.Length);
+                    if (position - 1 - registers[Turns] > 32) return OperationStatus.InvalidData;
+                    registers[TagEnd] = position - 1;
+                    if (octet == '\r') goto Lf14;
+                    goto Text7;
+                case 14: Lf14:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(14, position, source.Length);
+                    goto Complete;
+                case 15: Text15:
+                    while (WireFormat.OctetAt(source, position) == '{') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf14;
+                    if (octet is (>= '0' and <= '9')) { registers[SizeStart] = position - 1; goto Next22; }
+                    if (Tables.Text4.Contains(octet)) goto Text7;
+                    return cursor.Stop(15, position, source.Length);
+                Complete:
+                    return cursor.Accept(position);
+                case 22: Next22:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf14;
+                    if (octet == '+') { registers[SizeEnd] = position - 1; goto Next28; }
+                    if (octet == '{') goto Text15;
+                    if (octet is (>= '0' and <= '9')) goto Next29;
+                    if (Tables.Text5.Contains(octet)) goto Text7;
+                    return cursor.Stop(22, position, source.Length);
+                case 28: Next28:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') { registers[SizeEnd] = 0; goto Lf14; }
+                    if (octet == '{') { registers[SizeEnd] = 0; goto Text15; }
+                    if (octet == '}') goto Next35;
+                    if (Tables.Text6.Contains(octet)) { registers[SizeEnd] = 0; goto Text7; }
+                    return cursor.Stop(28, position, source.Length);
+                case 29: Next29:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf14;
+                    if (octet == '+') { registers[SizeEnd] = position - 1; goto Next28; }
+                    if (octet == '{') goto Text15;
+                    if (octet is (>= '0' and <= '9')) goto Next36;
+                    if (Tables.Text5.Contains(octet)) goto Text7;
+                    return cursor.Stop(29, position, source.Length);
+                case 35: Next35:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf42;
+                    if (octet == '{') { registers[SizeEnd] = 0; goto Text15; }
+                    if (Tables.Text3.Contains(octet)) { registers[SizeEnd] = 0; goto Text7; }
+                    return cursor.Stop(35, position, source.Length);
+                case 36: Next36:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf14;
+                    if (octet == '+') { registers[SizeEnd] = position - 1; goto Next28; }
+                    if (octet == '{') goto Text15;
+                    if (octet is (>= '0' and <= '9')) goto Next43;
+                    if (Tables.Text5.Contains(octet)) goto Text7;
+                    return cursor.Stop(36, position, source.Length);
+                case 42: Lf42:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(42, position, source.Length);
+                    goto Tail49;
+                case 43: Next43:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf14;
+                    if (octet == '+') { registers[SizeEnd] = position - 1; goto Next28; }
+                    if (octet == '{') goto Text15;
+                    if (octet is (>= '0' and <= '9')) goto Text50;
+                    if (Tables.Text5.Contains(octet)) goto Text7;
+                    return cursor.Stop(43, position, source.Length);
+                case 45: Text45:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(45, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                case 46: Languages46:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf14;
+                    if (octet is '\t' or ' ') goto Languages52;
+                    return cursor.Stop(46, position, source.Length);
+                Tail49:
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Tail55;
+                case 50: Text50:
+                    position = text7Runs.End(in Tables.Text7, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf14;
+                    if (octet == '+') goto Next56;
+                    if (octet == '{') goto Text15;
+                    if (Tables.Text5.Contains(octet)) goto Text7;
+                    return cursor.Stop(50, position, source.Length);
+                case 52: Languages52:
+                    position = text3Runs.End(in Tables.Text3, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(52, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                case 55: Tail55:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Text59; }
+                    return cursor.Wait(55, position);
+                case 56: Next56:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf14;
+                    if (octet == '{') goto Text15;
+                    if (octet == '}') goto Next60;
+                    if (Tables.Text6.Contains(octet)) goto Text7;
+                    return cursor.Stop(56, position, source.Length);
+                case 59: Text59:
+                    position = text3Runs.End(in Tables.Text3, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf14;
+                    if (octet == '{') goto Last63;
+                    return cursor.Stop(59, position, source.Length);
+                case 60: Next60:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '{') goto Text15;
+                    if (Tables.Text3.Contains(octet)) goto Text7;
+                    return cursor.Stop(60, position, source.Length);
+                case 63: Last63:
+                    while (WireFormat.OctetAt(source, position) == '{') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf14;
+                    if (octet is (>= '0' and <= '9')) goto Last65;
+                    if (Tables.Text4.Contains(octet)) goto Text59;
+                    return cursor.Stop(63, position, source.Length);
+                case 65: Last65:
+                    position = text7Runs.End(in Tables.Text7, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf14;
+                    if (octet == '+') goto Last67;
+                    if (octet == '{') goto Last63;
+                    if (Tables.Text5.Contains(octet)) goto Text59;
+                    return cursor.Stop(65, position, source.Length);
+                case 67: Last67:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf14;
+                    if (octet == '{') goto Last63;
+                    if (octet == '}') goto Last69;
+                    if (Tables.Text6.Contains(octet)) goto Text59;
+                    return cursor.Stop(67, position, source.Length);
+                case 69: Last69:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '{') goto Last63;
+                    if (Tables.Text3.Contains(octet)) goto Text59;
+                    return cursor.Stop(69, position, source.Length);
+                case 71: Login71:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf14;
+                    if (octet == ' ') goto Text7;
+                    return cursor.Stop(71, position, source.Length);
+                default: return OperationStatus.InvalidData;
+            }
         }
-        writer.Write(")\r\n"u8);
     }
 
-    /// <summary>Whether a value is a sentence of 'mechanism'.</summary>
-    /// <remarks><code>
-    /// 1*20( ALPHA / DIGIT / "-" / "_" )
-    /// </code></remarks>
-    internal static bool IsMechanism(ReadOnlySpan<byte> value)
+    private static class Tables
     {
-        if (value.Length is < 1 or > 20)
-            return false;
-        foreach (var octet in value)
-        {
-            if (octet is not ((byte)'-' or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (byte)'_' or (>= (byte)'a' and <= (byte)'z')))
-                return false;
-        }
-
-        return true;
+        // ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E
+        public static readonly OctetClass Text = new(0xFFFFF0FA00000000, 0x77FFFFFFEFFFFFFF, includesOthers: false);
+        // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+        public static readonly OctetClass Text2 = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / DIGIT / "!" / %x23-27 / %x2A-2F / %x3A-40 / "[" / %x5D-60 / %x7C-FF
+        public static readonly OctetClass Greeting = new(0xFFFFFCFA00000000, 0xF7FFFFFFEFFFFFFF, includesOthers: true);
+        // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF
+        public static readonly OctetClass Safe = new(0xFFFFFFFBFFFFDBFE, 0xFFFFFFFFEFFFFFFF, includesOthers: true);
+        // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
+        public static readonly OctetClass Text3 = new(0xFFFFFFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
+        public static readonly OctetClass Text4 = new(0xFC00FFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF
+        public static readonly OctetClass Text5 = new(0xFC00F7FFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF
+        public static readonly OctetClass Text6 = new(0xFFFFFFFFFFFFDBFE, 0xD7FFFFFFFFFFFFFF, includesOthers: true);
+        // DIGIT
+        public static readonly OctetClass Text7 = new(0x03FF000000000000, 0x0000000000000000, includesOthers: false);
     }
+
+    // 1*20( ALPHA / DIGIT / "-" / "_" )
+    internal static bool IsMechanism(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 20 && OctetAutomaton.Accepts(value, [1], [0,
+        '-', '-', 1, 0, '0', '9', 1, 0, 'A', 'Z', 1, 0, '_', '_', 1, 0, 'a', 'z', 1, 1, '-', '-', 1, 1, '0', '9', 1, 1, 'A', 'Z', 1, 1,
+        '_', '_', 1, 1, 'a', 'z', 1]);
 
     private static class Vocabulary
     {
         public static readonly KnownWords Capability = new("ContextLimit", "Implementation", "Sasl", "StartTls");
     }
 
-    private sealed class AcapDefinition : ProtocolDefinition
+    private protected class AcapDefinition : ProtocolDefinition
     {
         public override string Name => "acap";
-
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 2244", "RFC 2595"];
-
         public override IReadOnlyList<int> Ports { get; } = [674];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [];
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = ["mechanism"];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["capability"];
-
         public override IReadOnlyList<string> OfferLabels { get; } = ["capability", "offer", "param", "size"];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
             var cursor = default(ScanCursor);
+            var records = 0;
             switch (message)
             {
-                case "greeting":
-                    VisitGreeting(ref cursor, octets, visitor);
+                case "greeting" when Greeting.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var greetingMessage = new Greeting(octets, in cursor);
+                    foreach (var element in greetingMessage.Offers)
+                    {
+                        var number1 = ++records;
+                        visitor("capability", element.Capability, number1);
+                        foreach (var value1 in element.Params)
+                            visitor("param", value1, number1);
+                        foreach (var value1 in element.Sizes)
+                            VisitNumber(visitor, "size", value1, number1);
+                    }
                     break;
-                case "starttls":
-                    VisitStarttls(ref cursor, octets, visitor);
+                case "starttls" when Starttls.Scan(ref cursor, octets) == OperationStatus.Done:
+                    visitor("tag", new Starttls(octets, in cursor).Tag, 0);
                     break;
-                case "command(\"NOOP\")":
-                    VisitCommandNoop(ref cursor, octets, visitor);
+                case "command(\"NOOP\")" when CommandNoop.Scan(ref cursor, octets) == OperationStatus.Done:
+                    visitor("tag", new CommandNoop(octets, in cursor).Tag, 0);
                     break;
-                case "languages":
-                    VisitLanguages(ref cursor, octets, visitor);
+                case "languages" when Languages.Scan(ref cursor, octets) == OperationStatus.Done:
+                    visitor("tag", new Languages(octets, in cursor).Tag, 0);
                     break;
-                case "command(\"LOGOUT\")":
-                    VisitCommandLogout(ref cursor, octets, visitor);
+                case "command(\"LOGOUT\")" when CommandLogout.Scan(ref cursor, octets) == OperationStatus.Done:
+                    visitor("tag", new CommandLogout(octets, in cursor).Tag, 0);
                     break;
-                case "login":
-                    VisitLogin(ref cursor, octets, visitor);
+                case "login" when Login.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var loginMessage = new Login(octets, in cursor);
+                    visitor("tag", loginMessage.Tag, 0);
+                    if (loginMessage.HasSize)
+                        VisitNumber(visitor, "size", loginMessage.Size);
                     break;
-                case "unknown":
-                    VisitUnknown(ref cursor, octets, visitor);
+                case "unknown" when Unknown.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var unknownMessage = new Unknown(octets, in cursor);
+                    visitor("tag", unknownMessage.Tag, 0);
+                    if (unknownMessage.HasSize)
+                        VisitNumber(visitor, "size", unknownMessage.Size);
                     break;
-                case "tail":
-                    VisitTail(ref cursor, octets, visitor);
+                case "tail" when Tail.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var tailMessage = new Tail(octets, in cursor);
+                    if (tailMessage.HasSize)
+                        VisitNumber(visitor, "size", tailMessage.Size);
                     break;
             }
-        }
-
-        private static void VisitGreeting(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Greeting.Scan(ref cursor, octets, stop: int.MaxValue) != OperationStatus.Done)
-                return;
-            var message = new Greeting(octets, in cursor);
-            var records = 0;
-            foreach (var element in message.Offers)
-            {
-                var number = ++records;
-                visitor("capability", element.Capability, number);
-                foreach (var value1 in element.Params)
-                {
-                    visitor("param", value1, number);
-                }
-                foreach (var value1 in element.Sizes)
-                {
-                    VisitNumber(visitor, "size", (long)value1, number);
-                }
-            }
-        }
-
-        private static void VisitStarttls(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Starttls.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Starttls(octets, in cursor);
-            visitor("tag", message.Tag, 0);
-        }
-
-        private static void VisitCommandNoop(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (CommandNoop.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new CommandNoop(octets, in cursor);
-            visitor("tag", message.Tag, 0);
-        }
-
-        private static void VisitLanguages(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Languages.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Languages(octets, in cursor);
-            visitor("tag", message.Tag, 0);
-        }
-
-        private static void VisitCommandLogout(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (CommandLogout.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new CommandLogout(octets, in cursor);
-            visitor("tag", message.Tag, 0);
-        }
-
-        private static void VisitLogin(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Login.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Login(octets, in cursor);
-            visitor("tag", message.Tag, 0);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitUnknown(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Unknown.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Unknown(octets, in cursor);
-            visitor("tag", message.Tag, 0);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitTail(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Tail.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Tail(octets, in cursor);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size, 0);
         }
     }
 }
@@ -5692,16 +1538,12 @@ public enum AcapCapability
 {
     /// <summary>Any other word, or none.</summary>
     Unknown = 0,
-
     /// <summary>ContextLimit</summary>
     ContextLimit,
-
     /// <summary>Implementation</summary>
     Implementation,
-
     /// <summary>Sasl</summary>
     Sasl,
-
     /// <summary>StartTls</summary>
     StartTls,
 }

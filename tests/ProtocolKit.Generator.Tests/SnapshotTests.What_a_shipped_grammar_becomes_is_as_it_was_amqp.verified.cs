@@ -7,425 +7,112 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol amqp and its way into TLS: OASIS AMQP 1.0, Part 2, 2.2 Version Negotiation, OASIS AMQP 1.0, Part 5, 5.2 TLS.</summary>
-public sealed partial class Amqp : IProtocol
+public partial class Amqp
+    : UpgradeProtocol<Amqp, Amqp.Connection, Amqp.ClientParameters, Amqp.ServerParameters>, IProtocol
 {
-    private Amqp()
+    private protected Amqp()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new AmqpDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (OASIS AMQP 1.0, Part 2, 2.2 Version Negotiation, OASIS AMQP 1.0, Part 5, 5.2 TLS).</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS (OASIS AMQP 1.0, Part 2, 2.2 Version Negotiation, OASIS AMQP 1.0, Part 5, 5.2 TLS).</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS (OASIS AMQP 1.0, Part 2, 2.2 Version Negotiation, OASIS AMQP 1.0, Part 5, 5.2 TLS).</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters
     {
-        private static readonly ClientParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal static ClientParameters Defaults { get; } = new();
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters
     {
-        private static readonly ServerParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal static ServerParameters Defaults { get; } = new();
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: tls-header
-    /// S: tls-header / header =&gt; not-offered
-    /// TLS
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: false,
+            [
+                // C: tls-header
+                new WritingStep("SendTlsHeader", "ExpectTlsHeader",
+                    [new("tls-header", [0x41, 0x4D, 0x51, 0x50, 0x02, 0x01, 0x00, 0x00])]),
+                // S: tls-header / header => not-offered
+                new ReadingStep("ExpectTlsHeader", [new(0, "tls-header", "StartTls"), new(1, "header", UpgradeOutcome.NotOffered)]),
+            ]);
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            HostOctets.Check(options.Host);
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.SendTlsHeader, UpgradeAction.Send);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectTlsHeader or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendTlsHeader => nameof(Step.SendTlsHeader),
-            Step.ExpectTlsHeader => nameof(Step.ExpectTlsHeader),
-            _ => nameof(Step.StartTls),
+            0 => TlsHeader.Scan(ref Cursor, received),
+            1 => Header.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectTlsHeader => ["tls-header", "header"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectTlsHeader:
-                    ExpectTlsHeader(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendTlsHeader:
-                    WriteTlsHeader(ref output, ref _bindings, _parameters);
-                    Said("tls-header", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectTlsHeader, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Client, Observer);
-
-        // S: tls-header / header => not-offered
-        private void ExpectTlsHeader(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(TlsHeader.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("tls-header", received);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(Header.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.NotOffered, Received("header", received));
-            }
-            else if (Candidate == 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendTlsHeader,
-            ExpectTlsHeader,
-            StartTls,
-        }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: tls-header
-    /// S: tls-header / header =&gt; not-offered
-    /// TLS
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
-        private readonly bool _mayStayInClear;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 8192, 32, isInsideTls: false,
+            [
+                // C: tls-header
+                new ReadingStep("ExpectTlsHeader", [new(0, "tls-header", "TrySendTlsHeader")]),
+                // S: tls-header / header => not-offered
+                new ChoiceStep("TrySendTlsHeader", "SendTlsHeader") { Refusals = [(UpgradeOutcome.NotOffered, "SendHeader"),
+                    (UpgradeOutcome.Unavailable, "SendHeader"), (UpgradeOutcome.Refused, "SendHeader")], IsLastDecision = true },
+                new WritingStep("SendTlsHeader", "StartTls", [new("tls-header", [0x41, 0x4D, 0x51, 0x50, 0x02, 0x01, 0x00, 0x00])])
+                    { IsReply = true, IsGoAhead = true },
+                new WritingStep("SendHeader", UpgradeOutcome.NotOffered,
+                    [new("header", [0x41, 0x4D, 0x51, 0x50, 0x00, 0x01, 0x00, 0x00])]) { IsReply = true },
+            ],
+            [
+                new(1, "clear-header") { Answer = new("AnswerClearHeader", UpgradeOutcome.Closed,
+                    [new("tls-header", [0x41, 0x4D, 0x51, 0x50, 0x02, 0x01, 0x00, 0x00])]), MayBeLeftUnread = true },
+                new(2, "header") { Answer = new("AnswerHeader", UpgradeOutcome.Closed,
+                    [new("tls-header", [0x41, 0x4D, 0x51, 0x50, 0x02, 0x01, 0x00, 0x00])]), IsSecret = true },
+            ])
+            { Unreadable = new("AnswerUnreadable", UpgradeOutcome.Violation,
+                [new("tls-header", [0x41, 0x4D, 0x51, 0x50, 0x02, 0x01, 0x00, 0x00])]) };
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            _mayStayInClear = options.MayStayInClear;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectTlsHeader, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        protected override bool AnswerUnreadable()
-        {
-            Go(Step.AnswerUnreadable, UpgradeAction.Send);
-            return true;
-        }
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendTlsHeader;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectTlsHeader => nameof(Step.ExpectTlsHeader),
-            Step.SendTlsHeader => nameof(Step.SendTlsHeader),
-            Step.SendHeader => nameof(Step.SendHeader),
-            Step.AnswerClearHeader => nameof(Step.AnswerClearHeader),
-            Step.AnswerHeader => nameof(Step.AnswerHeader),
-            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
-            _ => nameof(Step.StartTls),
+            0 => TlsHeader.Scan(ref Cursor, received),
+            1 => ClearHeader.Scan(ref Cursor, received),
+            2 => Header.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectTlsHeader => ["tls-header", "clear-header", "header"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectTlsHeader:
-                    ExpectTlsHeader(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendTlsHeader:
-                    WriteTlsHeader2(ref output, ref _bindings, _parameters);
-                    Said("tls-header", in output);
-                    RoundTrips++;
-                    Go(Step.StartTls, UpgradeAction.StartTls);
-                    break;
-                case Step.SendHeader:
-                    WriteHeader(ref output, ref _bindings, _parameters);
-                    Said("header", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.NotOffered, []);
-                    break;
-                case Step.AnswerClearHeader:
-                    WriteTlsHeader2(ref output, ref _bindings, _parameters);
-                    Said("tls-header", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerHeader:
-                    WriteTlsHeader2(ref output, ref _bindings, _parameters);
-                    Said("tls-header", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerUnreadable:
-                    WriteTlsHeader2(ref output, ref _bindings, _parameters);
-                    Said("tls-header", in output);
-                    End(UpgradeOutcome.Violation, []);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Server, Observer);
-
-        // C: tls-header
-        private void ExpectTlsHeader(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(TlsHeader.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendTlsHeader(Received("tls-header", received));
-            }
-            else
-            {
-                AnyTime(1, received);
-            }
-        }
-
-        // S: tls-header / header => not-offered
-        private void TrySendTlsHeader(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered or UpgradeOutcome.Unavailable or UpgradeOutcome.Refused:
-                    Go(Step.SendHeader, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.SendTlsHeader, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // C: clear-header S: tls-header => closed or clear
-        // C: header S: tls-header => closed
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(ClearHeader.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    Received("clear-header", received);
-                    Go(Step.AnswerClearHeader, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 1 && Reads(Header.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("header", received);
-                Go(Step.AnswerHeader, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectTlsHeader,
-            SendTlsHeader,
-            SendHeader,
-            AnswerClearHeader,
-            AnswerHeader,
-            AnswerUnreadable,
-            StartTls,
-        }
     }
 
     /// <summary>What one message gives and a later one repeats.</summary>
@@ -434,64 +121,19 @@ public sealed partial class Amqp : IProtocol
     {
     }
 
-    /// <summary>The message 'tls-header', which both roles read.</summary>
-    /// <remarks><code>
-    /// tls-header = %s"AMQP" %x02.01.00.00
-    /// </code></remarks>
+    /// <summary>The message 'tls-header', which both roles read: <c>tls-header = %s"AMQP" %x02.01.00.00</c>.</summary>
     public readonly ref struct TlsHeader : IMessage<TlsHeader>
     {
-        internal TlsHeader(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal TlsHeader(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static TlsHeader IMessage<TlsHeader>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out TlsHeader message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new TlsHeader(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-
-            if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x41, 0x4D, 0x51, 0x50, 0x02, 0x01, 0x00, 0x00]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0x41, 0x4D, 0x51, 0x50, 0x02, 0x01, 0x00, 0x00]).StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 8;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'header', which both roles read.</summary>
@@ -500,96 +142,19 @@ public sealed partial class Amqp : IProtocol
     /// </code></remarks>
     public readonly ref struct Header : IMessage<Header>
     {
-        private readonly int _layerStart, _layerEnd;
+        private readonly ScannedMessage _message;
 
-        internal Header(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _layerStart = cursor.Registers[LayerStart];
-            _layerEnd = cursor.Registers[LayerEnd];
-        }
+        internal Header(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Header IMessage<Header>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The layer.</summary>
-        public ulong Layer => WireFormat.BigEndian(Octets[_layerStart.._layerEnd]);
+        public ulong Layer => WireFormat.BigEndian(_message[ClientParser.LayerStart, ClientParser.LayerEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Header message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Header(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int LayerStart = 0;
-        private const int LayerEnd = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Header4;
-                case 5:
-                    goto Layer5;
-            }
-
-            if (!source[position..].StartsWith("AMQP"u8))
-            {
-                state = 0;
-                if ("AMQP"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Header4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            registers[LayerStart] = position;
-            position++;
-
-        Layer5:
-            if (source.Length - position < 3)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            registers[LayerEnd] = position;
-            position += 3;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'clear-header', which the server reads.</summary>
@@ -598,142 +163,96 @@ public sealed partial class Amqp : IProtocol
     /// </code></remarks>
     public readonly ref struct ClearHeader : IMessage<ClearHeader>
     {
-        internal ClearHeader(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        private readonly ScannedMessage _message;
+
+        internal ClearHeader(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static ClearHeader IMessage<ClearHeader>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
+
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
+    }
+
+    // Reads tls-header, header.
+    private static class ClientParser
+    {
+        public const int LayerStart = 0, LayerEnd = 1;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
         {
-            Octets = octets;
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out ClearHeader message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new ClearHeader(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
+            source = cursor.Resume(source, 8192, ref place);
+            ref var registers = ref cursor.Registers;
             var position = cursor.Position;
-            int state;
-            switch (cursor.State)
+            switch (place)
             {
-                case 4:
-                    goto ClearHeader4;
-                case 5:
-                    goto ClearHeader5;
+                case 1:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x41, 0x4D, 0x51, 0x50, 0x02, 0x01, 0x00, 0x00]))
+                        return cursor.StopIn(1, position, source[position..], (ReadOnlySpan<byte>)[0x41, 0x4D, 0x51, 0x50, 0x02, 0x01,
+                            0x00, 0x00]);
+                    position += 8;
+                    goto Complete;
+                case 2:
+                    if (!source[position..].StartsWith("AMQP"u8)) return cursor.StopIn(2, position, source[position..], "AMQP"u8);
+                    position += 4;
+                    goto Header10;
+                case 10: Header10:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(10, position, source.Length);
+                    registers[LayerStart] = position - 1;
+                    goto Layer12;
+                case 12: Layer12:
+                    if (source.Length - position < 3) return cursor.Wait(12, position);
+                    registers[LayerEnd] = position; position += 3;
+                Complete:
+                    return cursor.Accept(position);
+                default: return OperationStatus.InvalidData;
             }
-
-            if (!source[position..].StartsWith("AMQP"u8))
-            {
-                state = 0;
-                if ("AMQP"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        ClearHeader4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (0x00 or 0x03))
-                return OperationStatus.InvalidData;
-            position++;
-
-        ClearHeader5:
-            if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x01, 0x00, 0x00]))
-            {
-                state = 5;
-                if (((ReadOnlySpan<byte>)[0x01, 0x00, 0x00]).StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
-    /// <summary>Writes 'tls-header'.</summary>
-    /// <remarks><code>
-    /// tls-header
-    /// </code></remarks>
-    private static void WriteTlsHeader(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
+    // Reads clear-header.
+    private static class ServerParser
     {
-        writer.Write([0x41, 0x4D, 0x51, 0x50, 0x02, 0x01, 0x00, 0x00]);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+        {
+            source = cursor.Resume(source, 8192, ref place);
+            var position = cursor.Position;
+            switch (place)
+            {
+                case 1:
+                    if (!source[position..].StartsWith("AMQP"u8)) return cursor.StopIn(1, position, source[position..], "AMQP"u8);
+                    position += 4;
+                    goto ClearHeader5;
+                case 5: ClearHeader5:
+                    if (WireFormat.OctetAt(source, position++) is not ('\0' or 0x03))
+                        return cursor.Stop(5, position, source.Length);
+                    goto Next6;
+                case 6: Next6:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x01, 0x00, 0x00]))
+                        return cursor.StopIn(6, position, source[position..], (ReadOnlySpan<byte>)[0x01, 0x00, 0x00]);
+                    position += 3;
+                    return cursor.Accept(position);
+                default: return OperationStatus.InvalidData;
+            }
+        }
     }
 
-    /// <summary>Writes 'tls-header'.</summary>
-    /// <remarks><code>
-    /// tls-header
-    /// </code></remarks>
-    private static void WriteTlsHeader2(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x41, 0x4D, 0x51, 0x50, 0x02, 0x01, 0x00, 0x00]);
-    }
-
-    /// <summary>Writes 'header'.</summary>
-    /// <remarks><code>
-    /// %s"AMQP" %x00.01.00.00
-    /// </code></remarks>
-    private static void WriteHeader(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x41, 0x4D, 0x51, 0x50, 0x00, 0x01, 0x00, 0x00]);
-    }
-
-    private sealed class AmqpDefinition : ProtocolDefinition
+    private protected class AmqpDefinition : ProtocolDefinition
     {
         public override string Name => "amqp";
-
-        public override IReadOnlyList<string> Specifications { get; } = ["OASIS AMQP 1.0, Part 2, 2.2 Version Negotiation", "OASIS AMQP 1.0, Part 5, 5.2 TLS"];
-
+        public override IReadOnlyList<string> Specifications { get; } = ["OASIS AMQP 1.0, Part 2, 2.2 Version Negotiation",
+            "OASIS AMQP 1.0, Part 5, 5.2 TLS"];
         public override IReadOnlyList<int> Ports { get; } = [5672];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [5671];
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = [];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = [];
-
         public override IReadOnlyList<string> OfferLabels { get; } = [];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -741,18 +260,10 @@ public sealed partial class Amqp : IProtocol
             var cursor = default(ScanCursor);
             switch (message)
             {
-                case "header":
-                    VisitHeader(ref cursor, octets, visitor);
+                case "header" when Header.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "layer", (long)new Header(octets, in cursor).Layer);
                     break;
             }
-        }
-
-        private static void VisitHeader(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Header.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Header(octets, in cursor);
-            VisitNumber(visitor, "layer", (long)message.Layer, 0);
         }
     }
 }

@@ -7,1236 +7,318 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol ftp and its way into TLS: RFC 959, RFC 2228, RFC 2389, RFC 4217.</summary>
-public sealed partial class Ftp : IProtocol
+public partial class Ftp
+    : UpgradeProtocol<Ftp, Ftp.Connection, Ftp.ClientParameters, Ftp.ServerParameters>, IProtocol
 {
-    private Ftp()
+    private protected Ftp()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new FtpDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (RFC 959, RFC 2228, RFC 2389, RFC 4217).</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS (RFC 959, RFC 2228, RFC 2389, RFC 4217).</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS (RFC 959, RFC 2228, RFC 2389, RFC 4217).</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
 
         /// <summary>Whether 'pbsz-set' was said.</summary>
-        public bool HasPbszSet => Messages.TryGet(0, out _);
+        public bool HasPbszSet => IsKept(0);
 
-        /// <summary>The last 'pbsz-set' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The last 'pbsz-set' that the server said inside TLS; a client's connections have it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public PbszSet PbszSet
-        {
-            get
-            {
-                if (!Messages.TryGet(0, out var octets))
-                    throw new InvalidOperationException("'pbsz-set' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                PbszSet.Scan(ref cursor, octets, default);
-                return new PbszSet(octets, in cursor);
-            }
-        }
+        public PbszSet PbszSet => Kept<PbszSet>(0, "pbsz-set");
 
         /// <summary>Whether 'pbsz-refused' was said.</summary>
-        public bool HasPbszRefused => Messages.TryGet(1, out _);
+        public bool HasPbszRefused => IsKept(1);
 
-        /// <summary>The last 'pbsz-refused' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The last 'pbsz-refused' that the server said inside TLS; a client's connections have it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public PbszRefused PbszRefused
-        {
-            get
-            {
-                if (!Messages.TryGet(1, out var octets))
-                    throw new InvalidOperationException("'pbsz-refused' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                PbszRefused.Scan(ref cursor, octets, default);
-                return new PbszRefused(octets, in cursor);
-            }
-        }
+        public PbszRefused PbszRefused => Kept<PbszRefused>(1, "pbsz-refused");
 
         /// <summary>Whether 'prot-set' was said.</summary>
-        public bool HasProtSet => Messages.TryGet(2, out _);
+        public bool HasProtSet => IsKept(2);
 
-        /// <summary>The last 'prot-set' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The last 'prot-set' that the server said inside TLS; a client's connections have it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public ProtSet ProtSet
-        {
-            get
-            {
-                if (!Messages.TryGet(2, out var octets))
-                    throw new InvalidOperationException("'prot-set' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                ProtSet.Scan(ref cursor, octets, default);
-                return new ProtSet(octets, in cursor);
-            }
-        }
+        public ProtSet ProtSet => Kept<ProtSet>(2, "prot-set");
 
         /// <summary>Whether 'prot-refused' was said.</summary>
-        public bool HasProtRefused => Messages.TryGet(3, out _);
+        public bool HasProtRefused => IsKept(3);
 
-        /// <summary>The last 'prot-refused' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The last 'prot-refused' that the server said inside TLS; a client's connections have it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public ProtRefused ProtRefused
-        {
-            get
-            {
-                if (!Messages.TryGet(3, out var octets))
-                    throw new InvalidOperationException("'prot-refused' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                ProtRefused.Scan(ref cursor, octets, default);
-                return new ProtRefused(octets, in cursor);
-            }
-        }
+        public ProtRefused ProtRefused => Kept<ProtRefused>(3, "prot-refused");
 
         /// <summary>Whether 'features' was said.</summary>
-        public bool HasFeatures => Messages.TryGet(4, out _);
+        public bool HasFeatures => IsKept(4);
 
-        /// <summary>The last 'features' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The last 'features' that the server said inside TLS; a client's connections have it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Features Features
-        {
-            get
-            {
-                if (!Messages.TryGet(4, out var octets))
-                    throw new InvalidOperationException("'features' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                Features.Scan(ref cursor, octets, default);
-                return new Features(octets, in cursor);
-            }
-        }
+        public Features Features => Kept<Features>(4, "features");
 
         /// <summary>Whether 'no-list' was said.</summary>
-        public bool HasNoList => Messages.TryGet(5, out _);
+        public bool HasNoList => IsKept(5);
 
-        /// <summary>The last 'no-list' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The last 'no-list' that the server said inside TLS; a client's connections have it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public NoList NoList
-        {
-            get
-            {
-                if (!Messages.TryGet(5, out var octets))
-                    throw new InvalidOperationException("'no-list' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                NoList.Scan(ref cursor, octets, default);
-                return new NoList(octets, in cursor);
-            }
-        }
+        public NoList NoList => Kept<NoList>(5, "no-list");
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters
     {
-        private static readonly ClientParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal static ClientParameters Defaults { get; } = new();
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters(s_rules)
     {
-        private static readonly ServerParameters Defaults = new();
+        private static readonly ParameterRule[] s_rules =
+        [
+            new("server-name", "1*( ALPHA / DIGIT / \"-\" / \".\" )", IsServerName, "localhost"u8),
+            new("extension", "offer:( capability:( listed / ( 1*%x21-FF - ( \"211\" *%x21-FF ) ) ) [ SP [argument:text] ] )", IsFeature)
+                { MaxValues = 100 },
+        ];
 
-        internal byte[] ServerNameOctets { get; private set; } = "localhost"u8.ToArray();
+        internal static ServerParameters Defaults { get; } = new();
 
         /// <summary>The grammar's parameter 'server-name'; "localhost" unless it is set.</summary>
-        /// <remarks><code>
-        /// 1*( ALPHA / DIGIT / "-" / "." )
-        /// </code></remarks>
+        /// <remarks><c>1*( ALPHA / DIGIT / "-" / "." )</c></remarks>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public string ServerName
-        {
-            get => Encoding.UTF8.GetString(ServerNameOctets);
-            set => ServerNameOctets = Encode("server-name", value, IsServerName, "1*( ALPHA / DIGIT / \"-\" / \".\" )");
-        }
+        public string ServerName { get => GetText(0); set => Put(0, value); }
 
-        internal List<byte[]> ExtensionOctets { get; } = [];
+        internal byte[] ServerNameOctets => GetOctets(0);
 
         /// <summary>The values of the grammar's parameter 'extension', in the order in which they were added; none at first.</summary>
-        public IEnumerable<string> Extensions => ExtensionOctets.Select(Encoding.UTF8.GetString);
+        public IEnumerable<string> Extensions => GetTexts(1);
 
         /// <summary>Adds a value of the grammar's parameter 'extension'.</summary>
-        /// <remarks><code>
-        /// offer:( capability:( listed / ( 1*%x21-FF - ( "211" *%x21-FF ) ) ) [ SP [argument:text] ] )
-        /// </code></remarks>
+        /// <remarks><c>offer:( capability:( listed / ( 1*%x21-FF - ( "211" *%x21-FF ) ) ) [ SP [argument:text] ] )</c></remarks>
         /// <param name="value">The value.</param>
         /// <exception cref="ArgumentException">The rule does not allow the value, or there are as many as a message can hold.</exception>
-        public void AddExtension(string value)
-        {
-            if (ExtensionOctets.Count >= 100)
-                throw TooMany("extension", 100);
+        public void AddExtension(string value) => Put(1, value);
 
-            ExtensionOctets.Add(Encode("extension", value, IsFeature, "offer:( capability:( listed / ( 1*%x21-FF - ( \"211\" *%x21-FF ) ) ) [ SP [argument:text] ] )"));
-        }
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            switch (name.ToLowerInvariant())
-            {
-                case "server-name":
-                    ServerName = value;
-                    break;
-                case "extension":
-                    AddExtension(value);
-                    break;
-                default:
-                    throw Unknown(name, "server-name", "extension");
-            }
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal List<byte[]> ExtensionOctets => GetList(1);
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / bye =&gt; unavailable / no =&gt; refused / unknown-command =&gt; refused
-    /// C: auth
-    /// S: begin             / unknown-command =&gt; not-offered or clear   / not-now =&gt; unavailable or clear
-    /// / bye =&gt; unavailable                        / no =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
-        private readonly bool _isImplicit;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: false,
+            [
+                // S: greeting / not-now => unavailable / bye => unavailable / no => refused / unknown-command => refused
+                new ReadingStep("ExpectGreeting", [new(0, "greeting", "SendAuth"), new(1, "not-now", UpgradeOutcome.Unavailable),
+                    new(2, "bye", UpgradeOutcome.Unavailable), new(3, "no", UpgradeOutcome.Refused),
+                    new(4, "unknown-command", UpgradeOutcome.Refused)]),
+                // C: auth
+                new WritingStep("SendAuth", "ExpectBegin", [new("auth", "AUTH TLS\r\n"u8)]),
+                // S: begin             / unknown-command => not-offered or clear   / not-now => unavailable or clear
+                // / bye => unavailable                        / no => refused or clear
+                new ReadingStep("ExpectBegin", [new(5, "begin", "StartTls"),
+                    new(4, "unknown-command", UpgradeOutcome.NotOffered, orClear: true),
+                    new(1, "not-now", UpgradeOutcome.Unavailable, orClear: true), new(2, "bye", UpgradeOutcome.Unavailable),
+                    new(3, "no", UpgradeOutcome.Refused, orClear: true)]),
+            ],
+            [
+                new(6, "wait"),
+            ]);
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: true,
+            [
+                // S: greeting / not-now => unavailable / bye => unavailable / no => refused / unknown-command => refused
+                new ReadingStep("ExpectGreeting", [new(0, "greeting", "SendPbsz"), new(1, "not-now", UpgradeOutcome.Unavailable),
+                    new(2, "bye", UpgradeOutcome.Unavailable), new(3, "no", UpgradeOutcome.Refused),
+                    new(4, "unknown-command", UpgradeOutcome.Refused)]),
+                // C: pbsz
+                new WritingStep("SendPbsz", "ExpectPbszSet", [new("pbsz", "PBSZ 0\r\n"u8)]),
+                // S: pbsz-set / pbsz-refused => next / bye => closed
+                new ReadingStep("ExpectPbszSet", [new(7, "pbsz-set", "SendProt") { Slot = 0 }, new(8, "pbsz-refused", "SendProt")
+                    { Slot = 1 }, new(2, "bye", UpgradeOutcome.Closed)]),
+                // C: prot
+                new WritingStep("SendProt", "ExpectProtSet", [new("prot", "PROT P\r\n"u8)]),
+                // S: prot-set / prot-refused => next / bye => closed
+                new ReadingStep("ExpectProtSet", [new(9, "prot-set", "SendFeat") { Slot = 2 }, new(10, "prot-refused", "SendFeat")
+                    { Slot = 3 }, new(2, "bye", UpgradeOutcome.Closed)]),
+                // C: feat
+                new WritingStep("SendFeat", "ExpectFeatures", [new("feat", "FEAT\r\n"u8)]),
+                // S: features / no-list => next / bye => closed
+                new ReadingStep("ExpectFeatures", [new(11, "features", "Complete") { Slot = 4 }, new(12, "no-list", "Complete")
+                    { Slot = 5 }, new(2, "bye", UpgradeOutcome.Closed)]),
+            ],
+            [
+                new(6, "wait"),
+            ])
+            { Start = "SendPbsz", StartFromTls = "ExpectGreeting" };
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
+
+        private ClientMachine(ClientMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ClientMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            _isImplicit = options.ImplicitTls;
-            HostOctets.Check(options.Host);
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectGreeting, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectBegin or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectGreeting => nameof(Step.ExpectGreeting),
-            Step.SendAuth => nameof(Step.SendAuth),
-            Step.ExpectBegin => nameof(Step.ExpectBegin),
-            _ => nameof(Step.StartTls),
+            0 => Greeting.Scan(ref Cursor, received),
+            1 => NotNow.Scan(ref Cursor, received),
+            2 => Bye.Scan(ref Cursor, received),
+            3 => No.Scan(ref Cursor, received),
+            4 => UnknownCommand.Scan(ref Cursor, received),
+            5 => Begin.Scan(ref Cursor, received),
+            6 => Wait.Scan(ref Cursor, received),
+            7 => PbszSet.Scan(ref Cursor, received),
+            8 => PbszRefused.Scan(ref Cursor, received),
+            9 => ProtSet.Scan(ref Cursor, received),
+            10 => ProtRefused.Scan(ref Cursor, received),
+            11 => Features.Scan(ref Cursor, received),
+            12 => NoList.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectGreeting => ["greeting", "not-now", "bye", "no", "unknown-command", "wait"],
-            Step.SendAuth => ["wait"],
-            Step.ExpectBegin => ["begin", "unknown-command", "not-now", "bye", "no", "wait"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectGreeting:
-                    ExpectGreeting(received);
-                    break;
-                case Step.ExpectBegin:
-                    ExpectBegin(received);
-                    break;
-                default:
-                    AnyTime(0, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendAuth:
-                    WriteAuth(ref output, ref _bindings, _parameters);
-                    Said("auth", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectBegin, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _parameters, _isImplicit);
-
-        // S: greeting / not-now => unavailable / bye => unavailable / no => refused / unknown-command => refused
-        private void ExpectGreeting(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Greeting.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("greeting", received);
-                Go(Step.SendAuth, UpgradeAction.Send);
-            }
-            else if (Candidate == 1 && Reads(NotNow.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("not-now", received));
-            }
-            else if (Candidate == 2 && Reads(Bye.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("bye", received));
-            }
-            else if (Candidate == 3 && Reads(No.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("no", received));
-            }
-            else if (Candidate == 4 && Reads(UnknownCommand.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("unknown-command", received));
-            }
-            else
-            {
-                AnyTime(5, received);
-            }
-        }
-
-        // S: begin             / unknown-command => not-offered or clear   / not-now => unavailable or clear
-        // / bye => unavailable                        / no => refused or clear
-        private void ExpectBegin(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Begin.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("begin", received);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(UnknownCommand.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.NotOffered, Received("unknown-command", received));
-            }
-            else if (Candidate == 2 && Reads(NotNow.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Unavailable, Received("not-now", received));
-            }
-            else if (Candidate == 3 && Reads(Bye.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("bye", received));
-            }
-            else if (Candidate == 4 && Reads(No.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Refused, Received("no", received));
-            }
-            else
-            {
-                AnyTime(5, received);
-            }
-        }
-
-        // S: wait
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(Wait.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("wait", received);
-            }
-            else if (Candidate == first + 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectGreeting,
-            SendAuth,
-            ExpectBegin,
-            StartTls,
-        }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / bye =&gt; unavailable / no =&gt; refused / unknown-command =&gt; refused
-    /// C: auth
-    /// S: begin             / unknown-command =&gt; not-offered or clear   / not-now =&gt; unavailable or clear
-    /// / bye =&gt; unavailable                        / no =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
-        private readonly bool _isImplicit;
-        private readonly bool _answersInsideTls;
-        private readonly bool _mayStayInClear;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 8192, 32, isInsideTls: false,
+            [
+                // C: auth
+                new ReadingStep("ExpectCommand", [new(0, "auth", "TrySendBegin")]),
+                // S: greeting / not-now => unavailable / bye => unavailable / no => refused / unknown-command => refused
+                new ChoiceStep("TrySendGreeting", "SendGreeting") { Refusals = [(UpgradeOutcome.Unavailable, "SendNotNow"),
+                    (UpgradeOutcome.Refused, "SendNo")] },
+                new WritingStep("SendGreeting", "ExpectCommand", [new("greeting", 0)]),
+                new WritingStep("SendNotNow", UpgradeOutcome.Unavailable, [new("not-now", "431 TLS is not available now\r\n"u8)]),
+                new WritingStep("SendNo", UpgradeOutcome.Refused, [new("no", "534 TLS is refused\r\n"u8)]),
+                // S: begin             / unknown-command => not-offered or clear   / not-now => unavailable or clear
+                // / bye => unavailable                        / no => refused or clear
+                new ChoiceStep("TrySendBegin", "SendBegin") { Refusals = [(UpgradeOutcome.NotOffered, "SendUnknownCommandToAuth"),
+                    (UpgradeOutcome.Unavailable, "SendNotNowToAuth"), (UpgradeOutcome.Refused, "SendNoToAuth")], IsLastDecision = true },
+                new WritingStep("SendBegin", "StartTls", [new("begin", "234 AUTH TLS successful\r\n"u8)]) { IsReply = true,
+                    IsGoAhead = true },
+                new WritingStep("SendUnknownCommandToAuth", "ExpectCommand", [new("unknown-command", "502 TLS is not available\r\n"u8)])
+                    { IsReply = true },
+                new WritingStep("SendNotNowToAuth", "ExpectCommand", [new("not-now", "431 TLS is not available now\r\n"u8)])
+                    { IsReply = true },
+                new WritingStep("SendNoToAuth", "ExpectCommand", [new("no", "534 TLS is refused\r\n"u8)]) { IsReply = true },
+            ],
+            [
+                new(1, "feat") { Answer = new("AnswerFeat", null, [new("features", 1)]) },
+                new(2, "\"NOOP\" *SP CRLF") { Answer = new("AnswerNoop", null, [new("\"200 OK\" CRLF", "200 OK\r\n"u8)]) },
+                new(3, "\"QUIT\" *SP CRLF") { Answer = new("AnswerQuit", UpgradeOutcome.Closed,
+                    [new("\"221 Goodbye\" CRLF", "221 Goodbye\r\n"u8)]) },
+                new(4, "\"AUTH\" ( SP line / CRLF )") { Answer = new("AnswerOtherAuth", null,
+                    [new("\"504 Use AUTH TLS\" CRLF", "504 Use AUTH TLS\r\n"u8)]), IsSecret = true },
+                new(5, "( \"PBSZ\" / \"PROT\" ) ( SP line / CRLF )") { Answer = new("AnswerOtherPbsz", null,
+                    [new("\"503 Use AUTH TLS first\" CRLF", "503 Use AUTH TLS first\r\n"u8)]), IsSecret = true },
+                new(6, "\"USER\" SP line") { Answer = new("AnswerUser", null,
+                    [new("\"530 Use AUTH TLS first\" CRLF", "530 Use AUTH TLS first\r\n"u8)]), IsSecret = true, MayBeLeftUnread = true },
+                new(7, "line") { Answer = new("AnswerLine", null,
+                    [new("\"530 Use AUTH TLS first\" CRLF", "530 Use AUTH TLS first\r\n"u8)]), IsSecret = true },
+                new(8, "any-line") { Answer = new("AnswerAnyLine", null,
+                    [new("\"500 Lines end in CR LF\" CRLF", "500 Lines end in CR LF\r\n"u8)]), IsSecret = true },
+            ])
+            { Start = "TrySendGreeting", Unreadable = new("AnswerUnreadable", UpgradeOutcome.Violation,
+                [new("\"500 Syntax error\" CRLF", "500 Syntax error\r\n"u8)]) };
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Server, 8192, 32, isInsideTls: true,
+            [
+                // S: greeting / not-now => unavailable / bye => unavailable / no => refused / unknown-command => refused
+                new WritingStep("SendGreeting", "ExpectPbsz", [new("greeting", 0)]),
+                // C: pbsz
+                new ReadingStep("ExpectPbsz", [new(9, "pbsz", "SendPbszSet")]) { IsForHost = true },
+                // S: pbsz-set / pbsz-refused => next / bye => closed
+                new WritingStep("SendPbszSet", "ExpectProt", [new("pbsz-set", "200 PBSZ=0\r\n"u8)]) { IsReply = true },
+                // C: prot
+                new ReadingStep("ExpectProt", [new(10, "prot", "SendProtSet")]),
+                // S: prot-set / prot-refused => next / bye => closed
+                new WritingStep("SendProtSet", "ExpectFeat", [new("prot-set", "200 Protection set to private\r\n"u8)]) { IsReply = true },
+                // C: feat
+                new ReadingStep("ExpectFeat", [new(1, "feat", "SendFeatures")]),
+                // S: features / no-list => next / bye => closed
+                new WritingStep("SendFeatures", "Complete", [new("features", 2)]) { IsReply = true },
+            ])
+            { Start = "ExpectPbsz", StartFromTls = "SendGreeting" };
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        private ServerMachine(ServerMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ServerMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            _isImplicit = options.ImplicitTls;
-            _answersInsideTls = options.AnswerInsideTls;
-            _mayStayInClear = options.MayStayInClear;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                TrySendGreeting([]);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        protected override bool AnswerUnreadable()
-        {
-            Go(Step.AnswerUnreadable, UpgradeAction.Send);
-            return true;
-        }
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendBegin;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectCommand => nameof(Step.ExpectCommand),
-            Step.SendGreeting => nameof(Step.SendGreeting),
-            Step.SendNotNow => nameof(Step.SendNotNow),
-            Step.SendBye => nameof(Step.SendBye),
-            Step.SendNo => nameof(Step.SendNo),
-            Step.SendUnknownCommand => nameof(Step.SendUnknownCommand),
-            Step.SendBegin => nameof(Step.SendBegin),
-            Step.SendUnknownCommandToAuth => nameof(Step.SendUnknownCommandToAuth),
-            Step.SendNotNowToAuth => nameof(Step.SendNotNowToAuth),
-            Step.SendByeToAuth => nameof(Step.SendByeToAuth),
-            Step.SendNoToAuth => nameof(Step.SendNoToAuth),
-            Step.AnswerFeat => nameof(Step.AnswerFeat),
-            Step.AnswerNoop => nameof(Step.AnswerNoop),
-            Step.AnswerQuit => nameof(Step.AnswerQuit),
-            Step.AnswerOtherAuth => nameof(Step.AnswerOtherAuth),
-            Step.AnswerOtherPbsz => nameof(Step.AnswerOtherPbsz),
-            Step.AnswerUser => nameof(Step.AnswerUser),
-            Step.AnswerLine => nameof(Step.AnswerLine),
-            Step.AnswerAnyLine => nameof(Step.AnswerAnyLine),
-            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
-            _ => nameof(Step.StartTls),
+            0 => Auth.Scan(ref Cursor, received),
+            1 => Feat.Scan(ref Cursor, received),
+            2 => Noop.Scan(ref Cursor, received),
+            3 => Quit.Scan(ref Cursor, received),
+            4 => OtherAuth.Scan(ref Cursor, received),
+            5 => OtherPbsz.Scan(ref Cursor, received),
+            6 => User.Scan(ref Cursor, received),
+            7 => Line.Scan(ref Cursor, received),
+            8 => AnyLine.Scan(ref Cursor, received),
+            9 => Pbsz.Scan(ref Cursor, received),
+            10 => Prot.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            Step.ExpectCommand => ["auth", "feat", "\"NOOP\" *SP CRLF", "\"QUIT\" *SP CRLF", "\"AUTH\" ( SP line / CRLF )", "( \"PBSZ\" / \"PROT\" ) ( SP line / CRLF )", "\"USER\" SP line", "line", "any-line"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectCommand:
-                    ExpectCommand(received);
+                // "220 " $server-name " FTP server ready" CRLF
+                case 0: writer.Write("220 "u8).Write(Parameters.ServerNameOctets).Write(" FTP server ready\r\n"u8); break;
+                // "211-Features:" CRLF *( SP $extension CRLF ) " AUTH TLS" CRLF " PBSZ" CRLF " PROT" CRLF "211 End" CRLF
+                case 1:
+                    writer.Write("211-Features:\r\n"u8);
+                    foreach (var extension in Parameters.ExtensionOctets)
+                        writer.Write(" "u8).Write(extension).Write("\r\n"u8);
+                    writer.Write(" AUTH TLS\r\n PBSZ\r\n PROT\r\n211 End\r\n"u8);
                     break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendGreeting:
-                    WriteGreeting(ref output, ref _bindings, _parameters);
-                    Said("greeting", in output);
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendNotNow:
-                    WriteNotNow(ref output, ref _bindings, _parameters);
-                    Said("not-now", in output);
-                    End(UpgradeOutcome.Unavailable, []);
-                    break;
-                case Step.SendBye:
-                    WriteBye(ref output, ref _bindings, _parameters);
-                    Said("bye", in output);
-                    End(UpgradeOutcome.Unavailable, []);
-                    break;
-                case Step.SendNo:
-                    WriteNo(ref output, ref _bindings, _parameters);
-                    Said("no", in output);
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-                case Step.SendUnknownCommand:
-                    WriteUnknownCommand(ref output, ref _bindings, _parameters);
-                    Said("unknown-command", in output);
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-                case Step.SendBegin:
-                    WriteBegin(ref output, ref _bindings, _parameters);
-                    Said("begin", in output);
-                    RoundTrips++;
-                    Go(Step.StartTls, UpgradeAction.StartTls);
-                    break;
-                case Step.SendUnknownCommandToAuth:
-                    WriteUnknownCommand(ref output, ref _bindings, _parameters);
-                    Said("unknown-command", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendNotNowToAuth:
-                    WriteNotNow(ref output, ref _bindings, _parameters);
-                    Said("not-now", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendByeToAuth:
-                    WriteBye(ref output, ref _bindings, _parameters);
-                    Said("bye", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendNoToAuth:
-                    WriteNo(ref output, ref _bindings, _parameters);
-                    Said("no", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerFeat:
-                    WriteFeatures(ref output, ref _bindings, _parameters);
-                    Said("features", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerNoop:
-                    Write200Ok(ref output, ref _bindings, _parameters);
-                    Said("\"200 OK\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerQuit:
-                    Write221Goodbye(ref output, ref _bindings, _parameters);
-                    Said("\"221 Goodbye\" CRLF", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerOtherAuth:
-                    Write504UseAuthTls(ref output, ref _bindings, _parameters);
-                    Said("\"504 Use AUTH TLS\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerOtherPbsz:
-                    Write503UseAuthTlsFirst(ref output, ref _bindings, _parameters);
-                    Said("\"503 Use AUTH TLS first\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerUser:
-                    Write530UseAuthTlsFirst(ref output, ref _bindings, _parameters);
-                    Said("\"530 Use AUTH TLS first\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerLine:
-                    Write530UseAuthTlsFirst(ref output, ref _bindings, _parameters);
-                    Said("\"530 Use AUTH TLS first\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerAnyLine:
-                    Write500LinesEndInCrLf(ref output, ref _bindings, _parameters);
-                    Said("\"500 Lines end in CR LF\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerUnreadable:
-                    Write500SyntaxError(ref output, ref _bindings, _parameters);
-                    Said("\"500 Syntax error\" CRLF", in output);
-                    End(UpgradeOutcome.Violation, []);
+                // "211-Features:" CRLF *( SP $extension CRLF ) " PBSZ" CRLF " PROT" CRLF "211 End" CRLF
+                case 2:
+                    writer.Write("211-Features:\r\n"u8);
+                    foreach (var extensionValue in Parameters.ExtensionOctets)
+                        writer.Write(" "u8).Write(extensionValue).Write("\r\n"u8);
+                    writer.Write(" PBSZ\r\n PROT\r\n211 End\r\n"u8);
                     break;
             }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredServerMachine(Observer, _parameters, _answersInsideTls, _isImplicit);
-
-        // C: auth
-        private void ExpectCommand(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Auth.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendBegin(Received("auth", received));
-            }
-            else
-            {
-                AnyTime(1, received);
-            }
-        }
-
-        // S: greeting / not-now => unavailable / bye => unavailable / no => refused / unknown-command => refused
-        private void TrySendGreeting(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.Unavailable:
-                    Go(Step.SendNotNow, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Refused:
-                    Go(Step.SendNo, UpgradeAction.Send);
-                    break;
-                default:
-                    Go(Step.SendGreeting, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // S: begin             / unknown-command => not-offered or clear   / not-now => unavailable or clear                      / bye => unavailable                        / no => refused or clear
-        private void TrySendBegin(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered:
-                    Go(Step.SendUnknownCommandToAuth, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Unavailable:
-                    Go(Step.SendNotNowToAuth, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Refused:
-                    Go(Step.SendNoToAuth, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.SendBegin, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // C: feat S: features
-        // C: "NOOP" *SP CRLF S: "200 OK" CRLF
-        // C: "QUIT" *SP CRLF S: "221 Goodbye" CRLF => closed
-        // C: "AUTH" ( SP line / CRLF ) S: "504 Use AUTH TLS" CRLF
-        // C: ( "PBSZ" / "PROT" ) ( SP line / CRLF ) S: "503 Use AUTH TLS first" CRLF
-        // C: "USER" SP line S: "530 Use AUTH TLS first" CRLF or clear
-        // C: line S: "530 Use AUTH TLS first" CRLF
-        // C: any-line S: "500 Lines end in CR LF" CRLF
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(Feat.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("feat", received);
-                Go(Step.AnswerFeat, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 1 && Reads(Noop.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("\"NOOP\" *SP CRLF", received);
-                Go(Step.AnswerNoop, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 2 && Reads(Quit.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("\"QUIT\" *SP CRLF", received);
-                Go(Step.AnswerQuit, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 3 && Reads(OtherAuth.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("\"AUTH\" ( SP line / CRLF )", received);
-                Go(Step.AnswerOtherAuth, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 4 && Reads(OtherPbsz.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("( \"PBSZ\" / \"PROT\" ) ( SP line / CRLF )", received);
-                Go(Step.AnswerOtherPbsz, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 5 && Reads(User.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    ReceivedInConfidence("\"USER\" SP line", received);
-                    Go(Step.AnswerUser, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 6 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("line", received);
-                Go(Step.AnswerLine, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 7 && Reads(AnyLine.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("any-line", received);
-                Go(Step.AnswerAnyLine, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 8)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectCommand,
-            SendGreeting,
-            SendNotNow,
-            SendBye,
-            SendNo,
-            SendUnknownCommand,
-            SendBegin,
-            SendUnknownCommandToAuth,
-            SendNotNowToAuth,
-            SendByeToAuth,
-            SendNoToAuth,
-            AnswerFeat,
-            AnswerNoop,
-            AnswerQuit,
-            AnswerOtherAuth,
-            AnswerOtherPbsz,
-            AnswerUser,
-            AnswerLine,
-            AnswerAnyLine,
-            AnswerUnreadable,
-            StartTls,
-        }
-    }
-
-    /// <summary>What the client says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / bye =&gt; unavailable / no =&gt; refused / unknown-command =&gt; refused
-    /// C: pbsz
-    /// S: pbsz-set / pbsz-refused =&gt; next / bye =&gt; closed
-    /// C: prot
-    /// S: prot-set / prot-refused =&gt; next / bye =&gt; closed
-    /// C: feat
-    /// S: features / no-list =&gt; next / bye =&gt; closed
-    /// </code></remarks>
-    private sealed class SecuredClientMachine : DialogueMachine
-    {
-        private readonly ClientParameters _parameters;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredClientMachine(UpgradeObserver? observer, ClientParameters parameters, bool isImplicit)
-            : base(observer, new KeptMessages())
-        {
-            _parameters = parameters;
-            if (isImplicit)
-            {
-                Go(Step.ExpectGreeting, UpgradeAction.Receive);
-            }
-            else
-            {
-                Go(Step.SendPbsz, UpgradeAction.Send);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectGreeting => nameof(Step.ExpectGreeting),
-            Step.SendPbsz => nameof(Step.SendPbsz),
-            Step.ExpectPbszSet => nameof(Step.ExpectPbszSet),
-            Step.SendProt => nameof(Step.SendProt),
-            Step.ExpectProtSet => nameof(Step.ExpectProtSet),
-            Step.SendFeat => nameof(Step.SendFeat),
-            Step.ExpectFeatures => nameof(Step.ExpectFeatures),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectGreeting => ["greeting", "not-now", "bye", "no", "unknown-command", "wait"],
-            Step.SendPbsz or Step.SendProt or Step.SendFeat => ["wait"],
-            Step.ExpectPbszSet => ["pbsz-set", "pbsz-refused", "bye", "wait"],
-            Step.ExpectProtSet => ["prot-set", "prot-refused", "bye", "wait"],
-            Step.ExpectFeatures => ["features", "no-list", "bye", "wait"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectGreeting:
-                    ExpectGreeting(received);
-                    break;
-                case Step.ExpectPbszSet:
-                    ExpectPbszSet(received);
-                    break;
-                case Step.ExpectProtSet:
-                    ExpectProtSet(received);
-                    break;
-                case Step.ExpectFeatures:
-                    ExpectFeatures(received);
-                    break;
-                default:
-                    AnyTime(0, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendPbsz:
-                    WritePbsz(ref output, ref _bindings, _parameters);
-                    Said("pbsz", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectPbszSet, UpgradeAction.Receive);
-                    break;
-                case Step.SendProt:
-                    WriteProt(ref output, ref _bindings, _parameters);
-                    Said("prot", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectProtSet, UpgradeAction.Receive);
-                    break;
-                case Step.SendFeat:
-                    WriteFeat(ref output, ref _bindings, _parameters);
-                    Said("feat", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectFeatures, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        // S: greeting / not-now => unavailable / bye => unavailable / no => refused / unknown-command => refused
-        private void ExpectGreeting(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Greeting.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("greeting", received);
-                Go(Step.SendPbsz, UpgradeAction.Send);
-            }
-            else if (Candidate == 1 && Reads(NotNow.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("not-now", received));
-            }
-            else if (Candidate == 2 && Reads(Bye.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("bye", received));
-            }
-            else if (Candidate == 3 && Reads(No.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("no", received));
-            }
-            else if (Candidate == 4 && Reads(UnknownCommand.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("unknown-command", received));
-            }
-            else
-            {
-                AnyTime(5, received);
-            }
-        }
-
-        // S: pbsz-set / pbsz-refused => next / bye => closed
-        private void ExpectPbszSet(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(PbszSet.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("pbsz-set", received);
-                Keep(0, message);
-                Go(Step.SendProt, UpgradeAction.Send);
-            }
-            else if (Candidate == 1 && Reads(PbszRefused.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("pbsz-refused", received);
-                Keep(1, message);
-                Go(Step.SendProt, UpgradeAction.Send);
-            }
-            else if (Candidate == 2 && Reads(Bye.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Closed, Received("bye", received));
-            }
-            else
-            {
-                AnyTime(3, received);
-            }
-        }
-
-        // S: prot-set / prot-refused => next / bye => closed
-        private void ExpectProtSet(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(ProtSet.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("prot-set", received);
-                Keep(2, message);
-                Go(Step.SendFeat, UpgradeAction.Send);
-            }
-            else if (Candidate == 1 && Reads(ProtRefused.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("prot-refused", received);
-                Keep(3, message);
-                Go(Step.SendFeat, UpgradeAction.Send);
-            }
-            else if (Candidate == 2 && Reads(Bye.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Closed, Received("bye", received));
-            }
-            else
-            {
-                AnyTime(3, received);
-            }
-        }
-
-        // S: features / no-list => next / bye => closed
-        private void ExpectFeatures(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Features.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("features", received);
-                Keep(4, message);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else if (Candidate == 1 && Reads(NoList.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("no-list", received);
-                Keep(5, message);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else if (Candidate == 2 && Reads(Bye.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Closed, Received("bye", received));
-            }
-            else
-            {
-                AnyTime(3, received);
-            }
-        }
-
-        // S: wait
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(Wait.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("wait", received);
-            }
-            else if (Candidate == first + 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectGreeting,
-            SendPbsz,
-            ExpectPbszSet,
-            SendProt,
-            ExpectProtSet,
-            SendFeat,
-            ExpectFeatures,
-            Complete,
-        }
-    }
-
-    /// <summary>What the server says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / bye =&gt; unavailable / no =&gt; refused / unknown-command =&gt; refused
-    /// C: pbsz
-    /// S: pbsz-set / pbsz-refused =&gt; next / bye =&gt; closed
-    /// C: prot
-    /// S: prot-set / prot-refused =&gt; next / bye =&gt; closed
-    /// C: feat
-    /// S: features / no-list =&gt; next / bye =&gt; closed
-    /// </code></remarks>
-    private sealed class SecuredServerMachine : DialogueMachine
-    {
-        private readonly ServerParameters _parameters;
-        private readonly bool _answersInsideTls;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredServerMachine(UpgradeObserver? observer, ServerParameters parameters, bool answersInsideTls, bool isImplicit)
-            : base(observer)
-        {
-            _parameters = parameters;
-            _answersInsideTls = answersInsideTls;
-            if (isImplicit)
-            {
-                Go(Step.SendGreeting, UpgradeAction.Send);
-            }
-            else
-            {
-                Go(_answersInsideTls ? Step.ExpectPbsz : Step.Complete, _answersInsideTls ? UpgradeAction.Receive : UpgradeAction.Complete);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendGreeting => nameof(Step.SendGreeting),
-            Step.ExpectPbsz => nameof(Step.ExpectPbsz),
-            Step.SendPbszSet => nameof(Step.SendPbszSet),
-            Step.ExpectProt => nameof(Step.ExpectProt),
-            Step.SendProtSet => nameof(Step.SendProtSet),
-            Step.ExpectFeat => nameof(Step.ExpectFeat),
-            Step.SendFeatures => nameof(Step.SendFeatures),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectPbsz => ["pbsz"],
-            Step.ExpectProt => ["prot"],
-            Step.ExpectFeat => ["feat"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectPbsz:
-                    ExpectPbsz(received);
-                    break;
-                case Step.ExpectProt:
-                    ExpectProt(received);
-                    break;
-                case Step.ExpectFeat:
-                    ExpectFeat(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendGreeting:
-                    WriteGreeting(ref output, ref _bindings, _parameters);
-                    Said("greeting", in output);
-                    Go(_answersInsideTls ? Step.ExpectPbsz : Step.Complete, _answersInsideTls ? UpgradeAction.Receive : UpgradeAction.Complete);
-                    break;
-                case Step.SendPbszSet:
-                    WritePbszSet(ref output, ref _bindings, _parameters);
-                    Said("pbsz-set", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectProt, UpgradeAction.Receive);
-                    break;
-                case Step.SendProtSet:
-                    WriteProtSet(ref output, ref _bindings, _parameters);
-                    Said("prot-set", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectFeat, UpgradeAction.Receive);
-                    break;
-                case Step.SendFeatures:
-                    WriteFeaturesInsideTls(ref output, ref _bindings, _parameters);
-                    Said("features", in output);
-                    RoundTrips++;
-                    Go(Step.Complete, UpgradeAction.Complete);
-                    break;
-            }
-        }
-
-        // C: pbsz
-        private void ExpectPbsz(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Pbsz.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("pbsz", received);
-                Go(Step.SendPbszSet, UpgradeAction.Send);
-            }
-            else if (Candidate == 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // C: prot
-        private void ExpectProt(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Prot.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("prot", received);
-                Go(Step.SendProtSet, UpgradeAction.Send);
-            }
-            else if (Candidate == 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // C: feat
-        private void ExpectFeat(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Feat.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("feat", received);
-                Go(Step.SendFeatures, UpgradeAction.Send);
-            }
-            else if (Candidate == 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendGreeting,
-            ExpectPbsz,
-            SendPbszSet,
-            ExpectProt,
-            SendProtSet,
-            ExpectFeat,
-            SendFeatures,
-            Complete,
         }
     }
 
@@ -1246,1030 +328,58 @@ public sealed partial class Ftp : IProtocol
     {
     }
 
-    /// <summary>The message 'greeting', which the client reads.</summary>
-    /// <remarks><code>
-    /// greeting = reply("220")
-    /// </code></remarks>
+    /// <summary>The message 'greeting', which the client reads: <c>greeting = reply("220")</c>.</summary>
     public readonly ref struct Greeting : IMessage<Greeting>
     {
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Greeting message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Greeting(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Lf4;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Text6;
-                case 8:
-                    goto Lf8;
-                case 9:
-                    goto Reply9;
-                case 10:
-                    goto Inner10;
-                case 11:
-                    goto Lf11;
-                case 12:
-                    goto Next12;
-                case 13:
-                    goto Reply13;
-                case 14:
-                    goto Next14;
-                case 15:
-                    goto Next15;
-            }
-
-            if (!source[position..].StartsWith("220"u8))
-            {
-                state = 0;
-                if ("220"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[CodeStart] = position;
-            position += 3;
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf4;
-                case (byte)' ':
-                    goto Text5;
-                case (byte)'-':
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text5:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf4;
-
-        Text6:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf8;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Reply9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf11;
-                case (byte)'2':
-                    goto Next12;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)'3':
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Inner10:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Reply13;
-
-        Next12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (byte)'2':
-                    position++;
-                    goto Next14;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)'3':
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Reply13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf11;
-                case (byte)'2':
-                    goto Next12;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)'3':
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (byte)'0':
-                    position++;
-                    goto Next15;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)'1':
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)' ':
-                    position++;
-                    goto Text5;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message 'not-now', which the client reads.</summary>
-    /// <remarks><code>
-    /// not-now = reply(( "4" 2DIGIT ) - "421")
-    /// </code></remarks>
+    /// <summary>The message 'not-now', which the client reads: <c>not-now = reply(( "4" 2DIGIT ) - "421")</c>.</summary>
     public readonly ref struct NotNow : IMessage<NotNow>
     {
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static NotNow IMessage<NotNow>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out NotNow message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new NotNow(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Code1;
-                case 2:
-                    goto Code2;
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Code4;
-                case 5:
-                    goto Lf5;
-                case 6:
-                    goto Text6;
-                case 7:
-                    goto Text7;
-                case 9:
-                    goto Lf9;
-                case 10:
-                    goto Reply10;
-                case 11:
-                    goto Inner11;
-                case 12:
-                    goto Lf12;
-                case 13:
-                    goto Next13;
-                case 14:
-                    goto Reply14;
-                case 15:
-                    goto Next15;
-                case 16:
-                    goto Next16;
-                case 17:
-                    goto Next17;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'4')
-                return OperationStatus.InvalidData;
-            registers[CodeStart] = position;
-            position++;
-
-        Code1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'2':
-                    position++;
-                    goto Code3;
-                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
-                    position++;
-                    goto Code2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Code2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Code4;
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'0' or (>= (byte)'2' and <= (byte)'9')))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf5;
-                case (byte)' ':
-                    goto Text6;
-                case (byte)'-':
-                    goto Text7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text6:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf5;
-
-        Text7:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf9;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Reply10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf12;
-                case (byte)'4':
-                    goto Next13;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'3') or >= (byte)'5':
-                    goto Inner11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Inner11:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Reply14;
-
-        Next13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf12;
-                case (byte)'2':
-                    position++;
-                    goto Next16;
-                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
-                    position++;
-                    goto Next15;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
-                    position++;
-                    goto Inner11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Reply14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf12;
-                case (byte)'4':
-                    goto Next13;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'3') or >= (byte)'5':
-                    goto Inner11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf12;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next17;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
-                    position++;
-                    goto Inner11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next16:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf12;
-                case (byte)'0' or (>= (byte)'2' and <= (byte)'9'):
-                    position++;
-                    goto Next17;
-                case var octet when IsInnerOctet(octet):
-                    position++;
-                    goto Inner11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next17:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)' ':
-                    position++;
-                    goto Text6;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
-                    position++;
-                    goto Inner11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / "1" / %x3A-40 / %x5B-60 / %x7B-FF</summary>
-        private static bool IsInnerOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC02FFFFFFFFDBFEUL,
-            1 => 0xFFFFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'bye', which the client reads.</summary>
-    /// <remarks><code>
-    /// bye = reply("421")
-    /// </code></remarks>
+    /// <summary>The message 'bye', which the client reads: <c>bye = reply("421")</c>.</summary>
     public readonly ref struct Bye : IMessage<Bye>
     {
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Bye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal Bye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Bye IMessage<Bye>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Bye message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Bye(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Lf4;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Text6;
-                case 8:
-                    goto Lf8;
-                case 9:
-                    goto Reply9;
-                case 10:
-                    goto Inner10;
-                case 11:
-                    goto Lf11;
-                case 12:
-                    goto Next12;
-                case 13:
-                    goto Reply13;
-                case 14:
-                    goto Next14;
-                case 15:
-                    goto Next15;
-            }
-
-            if (!source[position..].StartsWith("421"u8))
-            {
-                state = 0;
-                if ("421"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[CodeStart] = position;
-            position += 3;
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf4;
-                case (byte)' ':
-                    goto Text5;
-                case (byte)'-':
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text5:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf4;
-
-        Text6:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf8;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Reply9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf11;
-                case (byte)'4':
-                    goto Next12;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'3') or >= (byte)'5':
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Inner10:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Reply13;
-
-        Next12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (byte)'2':
-                    position++;
-                    goto Next14;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)'3':
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Reply13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf11;
-                case (byte)'4':
-                    goto Next12;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'3') or >= (byte)'5':
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (byte)'1':
-                    position++;
-                    goto Next15;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'0') or >= (byte)'2':
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)' ':
-                    position++;
-                    goto Text5;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message 'no', which the client reads.</summary>
@@ -2278,515 +388,19 @@ public sealed partial class Ftp : IProtocol
     /// </code></remarks>
     public readonly ref struct No : IMessage<No>
     {
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out No message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new No(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Code1;
-                case 2:
-                    goto Code2;
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Code4;
-                case 5:
-                    goto Code5;
-                case 6:
-                    goto Code6;
-                case 7:
-                    goto Lf7;
-                case 8:
-                    goto Text8;
-                case 9:
-                    goto Text9;
-                case 11:
-                    goto Lf11;
-                case 12:
-                    goto Reply12;
-                case 13:
-                    goto Inner13;
-                case 14:
-                    goto Lf14;
-                case 15:
-                    goto Next15;
-                case 16:
-                    goto Next16;
-                case 17:
-                    goto Reply17;
-                case 18:
-                    goto Next18;
-                case 19:
-                    goto Next19;
-                case 20:
-                    goto Next20;
-                case 21:
-                    goto Next21;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'3' or (byte)'5'))
-                return OperationStatus.InvalidData;
-            registers[CodeStart] = position;
-            switch (source[position++])
-            {
-                case (byte)'3':
-                    goto Code1;
-                case (byte)'5':
-                    goto Code2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Code1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'3')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Code3;
-
-        Code2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'0':
-                    position++;
-                    goto Code4;
-                case (>= (byte)'1' and <= (byte)'9'):
-                    position++;
-                    goto Code5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'4' or (byte)'6'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Code6;
-
-        Code4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'3' or (>= (byte)'5' and <= (byte)'9')))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Code6;
-
-        Code5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf7;
-                case (byte)' ':
-                    goto Text8;
-                case (byte)'-':
-                    goto Text9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text8:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf7;
-
-        Text9:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf11;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Reply12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Lf14;
-                case (byte)'3':
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Next15;
-                case (byte)'5':
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Next16;
-                case var octet when IsInnerOctet(octet):
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Inner13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Inner13:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Reply17;
-
-        Next15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'3':
-                    position++;
-                    goto Next18;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'2') or >= (byte)'4':
-                    position++;
-                    goto Inner13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next16:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'0':
-                    position++;
-                    goto Next19;
-                case (>= (byte)'1' and <= (byte)'9'):
-                    position++;
-                    goto Next20;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
-                    position++;
-                    goto Inner13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Reply17:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf14;
-                case (byte)'3':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Next15;
-                case (byte)'5':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Next16;
-                case var octet when IsInnerOctet(octet):
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Inner13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next18:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'4' or (byte)'6':
-                    position++;
-                    goto Next21;
-                case var octet when IsInnerOctet2(octet):
-                    position++;
-                    goto Inner13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next19:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'3' or (>= (byte)'5' and <= (byte)'9'):
-                    position++;
-                    goto Next21;
-                case var octet when IsInnerOctet3(octet):
-                    position++;
-                    goto Inner13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next20:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next21;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
-                    position++;
-                    goto Inner13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next21:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf7;
-                case (byte)' ':
-                    position++;
-                    goto Text8;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
-                    position++;
-                    goto Inner13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-32 / "4" / %x36-40 / %x5B-60 / %x7B-FF</summary>
-        private static bool IsInnerOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFD7FFFFFFFFDBFEUL,
-            1 => 0xFFFFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-33 / "5" / %x37-40 / %x5B-60 / %x7B-FF</summary>
-        private static bool IsInnerOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFAFFFFFFFFFDBFEUL,
-            1 => 0xFFFFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-32 / "4" / %x3A-40 / %x5B-60 / %x7B-FF</summary>
-        private static bool IsInnerOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC17FFFFFFFFDBFEUL,
-            1 => 0xFFFFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
     /// <summary>The message 'unknown-command', which the client reads.</summary>
@@ -2795,2794 +409,170 @@ public sealed partial class Ftp : IProtocol
     /// </code></remarks>
     public readonly ref struct UnknownCommand : IMessage<UnknownCommand>
     {
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal UnknownCommand(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal UnknownCommand(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static UnknownCommand IMessage<UnknownCommand>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out UnknownCommand message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new UnknownCommand(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 2:
-                    goto Code2;
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Lf4;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Text6;
-                case 8:
-                    goto Lf8;
-                case 9:
-                    goto Reply9;
-                case 10:
-                    goto Inner10;
-                case 11:
-                    goto Lf11;
-                case 12:
-                    goto Next12;
-                case 13:
-                    goto Reply13;
-                case 14:
-                    goto Next14;
-                case 15:
-                    goto Next15;
-            }
-
-            if (!source[position..].StartsWith("50"u8))
-            {
-                state = 0;
-                if ("50"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[CodeStart] = position;
-            position += 2;
-
-        Code2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'0' and <= (byte)'2') or (byte)'4'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf4;
-                case (byte)' ':
-                    goto Text5;
-                case (byte)'-':
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text5:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf4;
-
-        Text6:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf8;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Reply9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf11;
-                case (byte)'5':
-                    goto Next12;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'4') or >= (byte)'6':
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Inner10:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Reply13;
-
-        Next12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (byte)'0':
-                    position++;
-                    goto Next14;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)'1':
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Reply13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf11;
-                case (byte)'5':
-                    goto Next12;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'4') or >= (byte)'6':
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (>= (byte)'0' and <= (byte)'2') or (byte)'4':
-                    position++;
-                    goto Next15;
-                case var octet when IsInnerOctet(octet):
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)' ':
-                    position++;
-                    goto Text5;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / "3" / %x35-40 / %x5B-60 / %x7B-FF</summary>
-        private static bool IsInnerOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFE8FFFFFFFFDBFEUL,
-            1 => 0xFFFFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
     }
 
-    /// <summary>The message 'auth', which the server reads.</summary>
-    /// <remarks><code>
-    /// auth = command("AUTH" 1*SP ( "TLS" / "TLS-C" ))
-    /// </code></remarks>
+    /// <summary>The message 'auth', which the server reads: <c>auth = command("AUTH" 1*SP ( "TLS" / "TLS-C" ))</c>.</summary>
     public readonly ref struct Auth : IMessage<Auth>
     {
-        internal Auth(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Auth(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Auth IMessage<Auth>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Auth message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Auth(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 5:
-                    goto Command5;
-                case 6:
-                    goto Command6;
-                case 8:
-                    goto Command8;
-                case 9:
-                    goto Lf9;
-                case 10:
-                    goto Command10;
-                case 11:
-                    goto Command11;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AUTH "u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("AUTH "u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-
-        Command5:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'T' or (byte)'t'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Command6:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "LS"u8))
-            {
-                state = 6;
-                if (WireFormat.StartsWithIgnoreCase("LS"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Command8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf9;
-                case (byte)' ':
-                    position++;
-                    goto Command10;
-                case (byte)'-':
-                    position++;
-                    goto Command11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Command10:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf9;
-
-        Command11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'C' or (byte)'c'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Command10;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message 'begin', which the client reads.</summary>
-    /// <remarks><code>
-    /// begin = reply("234")
-    /// </code></remarks>
+    /// <summary>The message 'begin', which the client reads: <c>begin = reply("234")</c>.</summary>
     public readonly ref struct Begin : IMessage<Begin>
     {
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Begin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal Begin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Begin IMessage<Begin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Begin message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Begin(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Lf4;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Text6;
-                case 8:
-                    goto Lf8;
-                case 9:
-                    goto Reply9;
-                case 10:
-                    goto Inner10;
-                case 11:
-                    goto Lf11;
-                case 12:
-                    goto Next12;
-                case 13:
-                    goto Reply13;
-                case 14:
-                    goto Next14;
-                case 15:
-                    goto Next15;
-            }
-
-            if (!source[position..].StartsWith("234"u8))
-            {
-                state = 0;
-                if ("234"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[CodeStart] = position;
-            position += 3;
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf4;
-                case (byte)' ':
-                    goto Text5;
-                case (byte)'-':
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text5:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf4;
-
-        Text6:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf8;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Reply9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf11;
-                case (byte)'2':
-                    goto Next12;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)'3':
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Inner10:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Reply13;
-
-        Next12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (byte)'3':
-                    position++;
-                    goto Next14;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'2') or >= (byte)'4':
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Reply13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf11;
-                case (byte)'2':
-                    goto Next12;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)'3':
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (byte)'4':
-                    position++;
-                    goto Next15;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'3') or >= (byte)'5':
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)' ':
-                    position++;
-                    goto Text5;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
     }
 
-    /// <summary>The message 'pbsz', which the server reads.</summary>
-    /// <remarks><code>
-    /// pbsz = command("PBSZ 0")
-    /// </code></remarks>
+    /// <summary>The message 'pbsz', which the server reads: <c>pbsz = command("PBSZ 0")</c>.</summary>
     public readonly ref struct Pbsz : IMessage<Pbsz>
     {
-        internal Pbsz(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Pbsz(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Pbsz IMessage<Pbsz>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Pbsz message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Pbsz(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 6:
-                    goto Command6;
-                case 7:
-                    goto Lf7;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "PBSZ 0"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("PBSZ 0"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-
-        Command6:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'pbsz-set', which the client reads.</summary>
-    /// <remarks><code>
-    /// pbsz-set = reply("200")
-    /// </code></remarks>
+    /// <summary>The message 'pbsz-set', which the client reads: <c>pbsz-set = reply("200")</c>.</summary>
     public readonly ref struct PbszSet : IMessage<PbszSet>
     {
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal PbszSet(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal PbszSet(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static PbszSet IMessage<PbszSet>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out PbszSet message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new PbszSet(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Lf4;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Text6;
-                case 8:
-                    goto Lf8;
-                case 9:
-                    goto Reply9;
-                case 10:
-                    goto Inner10;
-                case 11:
-                    goto Lf11;
-                case 12:
-                    goto Next12;
-                case 13:
-                    goto Reply13;
-                case 14:
-                    goto Next14;
-                case 15:
-                    goto Next15;
-            }
-
-            if (!source[position..].StartsWith("200"u8))
-            {
-                state = 0;
-                if ("200"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[CodeStart] = position;
-            position += 3;
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf4;
-                case (byte)' ':
-                    goto Text5;
-                case (byte)'-':
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text5:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf4;
-
-        Text6:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf8;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Reply9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf11;
-                case (byte)'2':
-                    goto Next12;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)'3':
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Inner10:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Reply13;
-
-        Next12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (byte)'0':
-                    position++;
-                    goto Next14;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)'1':
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Reply13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf11;
-                case (byte)'2':
-                    goto Next12;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)'3':
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (byte)'0':
-                    position++;
-                    goto Next15;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)'1':
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)' ':
-                    position++;
-                    goto Text5;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
     }
 
-    /// <summary>The message 'pbsz-refused', which the client reads.</summary>
-    /// <remarks><code>
-    /// pbsz-refused = other-reply
-    /// </code></remarks>
+    /// <summary>The message 'pbsz-refused', which the client reads: <c>pbsz-refused = other-reply</c>.</summary>
     public readonly ref struct PbszRefused : IMessage<PbszRefused>
     {
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal PbszRefused(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal PbszRefused(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static PbszRefused IMessage<PbszRefused>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out PbszRefused message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new PbszRefused(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Code1;
-                case 2:
-                    goto Code2;
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Code4;
-                case 5:
-                    goto Code5;
-                case 6:
-                    goto Code6;
-                case 7:
-                    goto Code7;
-                case 8:
-                    goto Lf8;
-                case 9:
-                    goto Text9;
-                case 10:
-                    goto Text10;
-                case 12:
-                    goto Lf12;
-                case 13:
-                    goto Reply13;
-                case 14:
-                    goto Inner14;
-                case 15:
-                    goto Lf15;
-                case 16:
-                    goto Next16;
-                case 17:
-                    goto Next17;
-                case 18:
-                    goto Next18;
-                case 19:
-                    goto Reply19;
-                case 20:
-                    goto Next20;
-                case 21:
-                    goto Next21;
-                case 22:
-                    goto Next22;
-                case 23:
-                    goto Next23;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'2' and <= (byte)'9')))
-                return OperationStatus.InvalidData;
-            registers[CodeStart] = position;
-            switch (source[position++])
-            {
-                case (byte)'2':
-                    goto Code1;
-                case (byte)'4':
-                    goto Code3;
-                case (byte)'3' or (>= (byte)'5' and <= (byte)'9'):
-                    goto Code2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Code1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'0':
-                    position++;
-                    goto Code4;
-                case (>= (byte)'1' and <= (byte)'9'):
-                    position++;
-                    goto Code5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Code2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Code5;
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'2':
-                    position++;
-                    goto Code6;
-                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
-                    position++;
-                    goto Code5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Code4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'1' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Code7;
-
-        Code5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Code7;
-
-        Code6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'0' or (>= (byte)'2' and <= (byte)'9')))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf8;
-                case (byte)' ':
-                    goto Text9;
-                case (byte)'-':
-                    goto Text10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text9:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf8;
-
-        Text10:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf12;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Reply13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf15;
-                case (byte)'2':
-                    goto Next16;
-                case (byte)'4':
-                    goto Next18;
-                case (byte)'3' or (>= (byte)'5' and <= (byte)'9'):
-                    goto Next17;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)':':
-                    goto Inner14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Inner14:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Reply19;
-
-        Next16:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf15;
-                case (byte)'0':
-                    position++;
-                    goto Next20;
-                case (>= (byte)'1' and <= (byte)'9'):
-                    position++;
-                    goto Next21;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
-                    position++;
-                    goto Inner14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next17:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf15;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next21;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
-                    position++;
-                    goto Inner14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next18:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf15;
-                case (byte)'2':
-                    position++;
-                    goto Next22;
-                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
-                    position++;
-                    goto Next21;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
-                    position++;
-                    goto Inner14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Reply19:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf15;
-                case (byte)'2':
-                    goto Next16;
-                case (byte)'4':
-                    goto Next18;
-                case (byte)'3' or (>= (byte)'5' and <= (byte)'9'):
-                    goto Next17;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)':':
-                    goto Inner14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next20:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf15;
-                case (>= (byte)'1' and <= (byte)'9'):
-                    position++;
-                    goto Next23;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'0') or >= (byte)':':
-                    position++;
-                    goto Inner14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next21:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf15;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next23;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
-                    position++;
-                    goto Inner14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next22:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf15;
-                case (byte)'0' or (>= (byte)'2' and <= (byte)'9'):
-                    position++;
-                    goto Next23;
-                case var octet when IsInnerOctet(octet):
-                    position++;
-                    goto Inner14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next23:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf8;
-                case (byte)' ':
-                    position++;
-                    goto Text9;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
-                    position++;
-                    goto Inner14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / "1" / %x3A-40 / %x5B-60 / %x7B-FF</summary>
-        private static bool IsInnerOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC02FFFFFFFFDBFEUL,
-            1 => 0xFFFFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
     }
 
-    /// <summary>The message 'prot', which the server reads.</summary>
-    /// <remarks><code>
-    /// prot = command("PROT P")
-    /// </code></remarks>
+    /// <summary>The message 'prot', which the server reads: <c>prot = command("PROT P")</c>.</summary>
     public readonly ref struct Prot : IMessage<Prot>
     {
-        internal Prot(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Prot(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Prot IMessage<Prot>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Prot message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Prot(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 6:
-                    goto Command6;
-                case 7:
-                    goto Lf7;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "PROT P"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("PROT P"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-
-        Command6:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
-    /// <summary>The message 'prot-set', which the client reads.</summary>
-    /// <remarks><code>
-    /// prot-set = reply("200")
-    /// </code></remarks>
+    /// <summary>The message 'prot-set', which the client reads: <c>prot-set = reply("200")</c>.</summary>
     public readonly ref struct ProtSet : IMessage<ProtSet>
     {
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal ProtSet(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal ProtSet(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static ProtSet IMessage<ProtSet>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out ProtSet message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new ProtSet(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Lf4;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Text6;
-                case 8:
-                    goto Lf8;
-                case 9:
-                    goto Reply9;
-                case 10:
-                    goto Inner10;
-                case 11:
-                    goto Lf11;
-                case 12:
-                    goto Next12;
-                case 13:
-                    goto Reply13;
-                case 14:
-                    goto Next14;
-                case 15:
-                    goto Next15;
-            }
-
-            if (!source[position..].StartsWith("200"u8))
-            {
-                state = 0;
-                if ("200"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[CodeStart] = position;
-            position += 3;
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf4;
-                case (byte)' ':
-                    goto Text5;
-                case (byte)'-':
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text5:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf4;
-
-        Text6:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf8;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Reply9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf11;
-                case (byte)'2':
-                    goto Next12;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)'3':
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Inner10:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Reply13;
-
-        Next12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (byte)'0':
-                    position++;
-                    goto Next14;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)'1':
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Reply13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf11;
-                case (byte)'2':
-                    goto Next12;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)'3':
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (byte)'0':
-                    position++;
-                    goto Next15;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)'1':
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)' ':
-                    position++;
-                    goto Text5;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
     }
 
-    /// <summary>The message 'prot-refused', which the client reads.</summary>
-    /// <remarks><code>
-    /// prot-refused = other-reply
-    /// </code></remarks>
+    /// <summary>The message 'prot-refused', which the client reads: <c>prot-refused = other-reply</c>.</summary>
     public readonly ref struct ProtRefused : IMessage<ProtRefused>
     {
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal ProtRefused(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal ProtRefused(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static ProtRefused IMessage<ProtRefused>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out ProtRefused message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new ProtRefused(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Code1;
-                case 2:
-                    goto Code2;
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Code4;
-                case 5:
-                    goto Code5;
-                case 6:
-                    goto Code6;
-                case 7:
-                    goto Code7;
-                case 8:
-                    goto Lf8;
-                case 9:
-                    goto Text9;
-                case 10:
-                    goto Text10;
-                case 12:
-                    goto Lf12;
-                case 13:
-                    goto Reply13;
-                case 14:
-                    goto Inner14;
-                case 15:
-                    goto Lf15;
-                case 16:
-                    goto Next16;
-                case 17:
-                    goto Next17;
-                case 18:
-                    goto Next18;
-                case 19:
-                    goto Reply19;
-                case 20:
-                    goto Next20;
-                case 21:
-                    goto Next21;
-                case 22:
-                    goto Next22;
-                case 23:
-                    goto Next23;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'2' and <= (byte)'9')))
-                return OperationStatus.InvalidData;
-            registers[CodeStart] = position;
-            switch (source[position++])
-            {
-                case (byte)'2':
-                    goto Code1;
-                case (byte)'4':
-                    goto Code3;
-                case (byte)'3' or (>= (byte)'5' and <= (byte)'9'):
-                    goto Code2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Code1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'0':
-                    position++;
-                    goto Code4;
-                case (>= (byte)'1' and <= (byte)'9'):
-                    position++;
-                    goto Code5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Code2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Code5;
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'2':
-                    position++;
-                    goto Code6;
-                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
-                    position++;
-                    goto Code5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Code4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'1' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Code7;
-
-        Code5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Code7;
-
-        Code6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'0' or (>= (byte)'2' and <= (byte)'9')))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf8;
-                case (byte)' ':
-                    goto Text9;
-                case (byte)'-':
-                    goto Text10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text9:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf8;
-
-        Text10:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf12;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Reply13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf15;
-                case (byte)'2':
-                    goto Next16;
-                case (byte)'4':
-                    goto Next18;
-                case (byte)'3' or (>= (byte)'5' and <= (byte)'9'):
-                    goto Next17;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)':':
-                    goto Inner14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Inner14:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Reply19;
-
-        Next16:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf15;
-                case (byte)'0':
-                    position++;
-                    goto Next20;
-                case (>= (byte)'1' and <= (byte)'9'):
-                    position++;
-                    goto Next21;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
-                    position++;
-                    goto Inner14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next17:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf15;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next21;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
-                    position++;
-                    goto Inner14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next18:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf15;
-                case (byte)'2':
-                    position++;
-                    goto Next22;
-                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
-                    position++;
-                    goto Next21;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
-                    position++;
-                    goto Inner14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Reply19:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf15;
-                case (byte)'2':
-                    goto Next16;
-                case (byte)'4':
-                    goto Next18;
-                case (byte)'3' or (>= (byte)'5' and <= (byte)'9'):
-                    goto Next17;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)':':
-                    goto Inner14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next20:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf15;
-                case (>= (byte)'1' and <= (byte)'9'):
-                    position++;
-                    goto Next23;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'0') or >= (byte)':':
-                    position++;
-                    goto Inner14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next21:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf15;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next23;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
-                    position++;
-                    goto Inner14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next22:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf15;
-                case (byte)'0' or (>= (byte)'2' and <= (byte)'9'):
-                    position++;
-                    goto Next23;
-                case var octet when IsInnerOctet(octet):
-                    position++;
-                    goto Inner14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next23:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf8;
-                case (byte)' ':
-                    position++;
-                    goto Text9;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
-                    position++;
-                    goto Inner14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / "1" / %x3A-40 / %x5B-60 / %x7B-FF</summary>
-        private static bool IsInnerOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC02FFFFFFFFDBFEUL,
-            1 => 0xFFFFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
     }
 
-    /// <summary>The message 'feat', which the server reads.</summary>
-    /// <remarks><code>
-    /// feat = command("FEAT")
-    /// </code></remarks>
+    /// <summary>The message 'feat', which the server reads: <c>feat = command("FEAT")</c>.</summary>
     public readonly ref struct Feat : IMessage<Feat>
     {
-        internal Feat(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Feat(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Feat IMessage<Feat>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Feat message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Feat(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Command4;
-                case 5:
-                    goto Lf5;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "FEAT"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("FEAT"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Command4:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
     /// <summary>The message 'features', which the client reads.</summary>
@@ -5591,811 +581,59 @@ public sealed partial class Ftp : IProtocol
     /// </code></remarks>
     public readonly ref struct Features : IMessage<Features>
     {
-        private readonly WordSet _offerCapabilitySet;
+        private readonly ScannedMessage _message;
 
-        internal Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _offerCapabilitySet = new WordSet(in cursor.Registers, OfferCapabilitySet, 17);
-        }
+        internal Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Features IMessage<Features>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(FtpCapability word) => _offerCapabilitySet.Contains((int)word);
+        public bool Has(FtpCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
         public OfferList Offers => new(Octets);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Features message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Features(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int OfferCapabilityStart = 0;
-        private const int OfferCapabilityEnd = 1;
-        private const int OfferCapabilitySet = 2;
-        private const int Turns1 = 3;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var offerCapabilityOctetsRuns = default(OctetRuns);
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Text4;
-                case 5:
-                    goto Lf5;
-                case 6:
-                    goto Text6;
-                case 7:
-                    goto OfferCapability7;
-                case 8:
-                    goto Next8;
-                case 9:
-                    goto Lf9;
-                case 10:
-                    goto Text10;
-                case 11:
-                    goto Next11;
-                case 12:
-                    goto Features12;
-                case 13:
-                    goto Features13;
-                case 14:
-                    goto Blank14;
-                case 15:
-                    goto OfferCapability15;
-                case 16:
-                    goto Next16;
-                case 17:
-                    goto Text17;
-                case 18:
-                    goto Next18;
-                case 19:
-                    goto Lf19;
-                case 20:
-                    goto Text20;
-                case 21:
-                    goto Next21;
-                case 22:
-                    goto OfferCapability22;
-                case 23:
-                    goto Next23;
-                case 24:
-                    goto Features24;
-                case 25:
-                    goto Features25;
-                case 26:
-                    goto OfferCapability26;
-                case 27:
-                    goto Features27;
-                case 28:
-                    goto Lf28;
-                case 29:
-                    goto Text29;
-                case 30:
-                    goto Text30;
-                case 32:
-                    goto OfferCapability32;
-                case 33:
-                    goto OfferCapability33;
-            }
-
-            if (!source[position..].StartsWith("211-"u8))
-            {
-                state = 0;
-                if ("211-"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Text4:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Text6:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'!'))
-                return OperationStatus.InvalidData;
-            registers[OfferCapabilityStart] = position;
-            switch (source[position++])
-            {
-                case (byte)'2':
-                    goto Next8;
-                case (>= (byte)'!' and <= (byte)'1') or >= (byte)'3':
-                    goto OfferCapability7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferCapability7:
-            // *( VCHAR / %x7F-FF )
-            position = offerCapabilityOctetsRuns.End(in OfferCapabilityOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[OfferCapabilityEnd] = position;
-            Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf9;
-                case (byte)' ':
-                    goto Text10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Lf9;
-                case (byte)' ':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Text10;
-                case (byte)'1':
-                    position++;
-                    goto Next11;
-                case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
-                    position++;
-                    goto OfferCapability7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Features12;
-
-        Text10:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf9;
-
-        Next11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Lf9;
-                case (byte)' ':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Text10;
-                case (byte)'1':
-                    position++;
-                    goto Features13;
-                case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
-                    position++;
-                    goto OfferCapability7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Features12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'2':
-                    registers[Turns1] = 1;
-                    registers[OfferCapabilityStart] = position;
-                    position++;
-                    goto Next16;
-                case (byte)'\t' or (byte)' ':
-                    registers[Turns1] = 1;
-                    position++;
-                    goto Blank14;
-                case (>= (byte)'!' and <= (byte)'1') or >= (byte)'3':
-                    registers[Turns1] = 1;
-                    registers[OfferCapabilityStart] = position;
-                    position++;
-                    goto OfferCapability15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Features13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'-')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text17;
-
-        Blank14:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'!'))
-                return OperationStatus.InvalidData;
-            registers[OfferCapabilityStart] = position;
-            switch (source[position++])
-            {
-                case (byte)'2':
-                    goto Next18;
-                case (>= (byte)'!' and <= (byte)'1') or >= (byte)'3':
-                    goto OfferCapability15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferCapability15:
-            // *( VCHAR / %x7F-FF )
-            position = offerCapabilityOctetsRuns.End(in OfferCapabilityOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[OfferCapabilityEnd] = position;
-            Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf19;
-                case (byte)' ':
-                    goto Text20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next16:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Lf19;
-                case (byte)' ':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Text20;
-                case (byte)'1':
-                    position++;
-                    goto Next21;
-                case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
-                    position++;
-                    goto OfferCapability15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text17:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'!'))
-                return OperationStatus.InvalidData;
-            registers[OfferCapabilityStart] = position;
-            switch (source[position++])
-            {
-                case (byte)'2':
-                    goto OfferCapability22;
-                case (>= (byte)'!' and <= (byte)'1') or >= (byte)'3':
-                    goto OfferCapability7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next18:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Lf19;
-                case (byte)' ':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Text20;
-                case (byte)'1':
-                    position++;
-                    goto Next23;
-                case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
-                    position++;
-                    goto OfferCapability15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf19:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Features24;
-
-        Text20:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf19;
-
-        Next21:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Lf19;
-                case (byte)' ':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Text20;
-                case (byte)'1':
-                    position++;
-                    goto Features25;
-                case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
-                    position++;
-                    goto OfferCapability15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferCapability22:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Lf9;
-                case (byte)' ':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Text10;
-                case (byte)'1':
-                    position++;
-                    goto OfferCapability26;
-                case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
-                    position++;
-                    goto OfferCapability7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next23:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Lf19;
-                case (byte)' ':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Text20;
-                case (byte)'1':
-                    position++;
-                    goto Features27;
-                case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
-                    position++;
-                    goto OfferCapability15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Features24:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'2':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[OfferCapabilityStart] = position;
-                    position++;
-                    goto Next16;
-                case (byte)'\t' or (byte)' ':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Blank14;
-                case (>= (byte)'!' and <= (byte)'1') or >= (byte)'3':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[OfferCapabilityStart] = position;
-                    position++;
-                    goto OfferCapability15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Features25:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf28;
-                case (byte)' ':
-                    position++;
-                    goto Text29;
-                case (byte)'-':
-                    position++;
-                    goto Text30;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferCapability26:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Lf9;
-                case (byte)' ':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Text10;
-                case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
-                    position++;
-                    goto OfferCapability7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Features27:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'-')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text30;
-
-        Lf28:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text29:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf28;
-
-        Text30:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 30;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'!'))
-                return OperationStatus.InvalidData;
-            registers[OfferCapabilityStart] = position;
-            switch (source[position++])
-            {
-                case (byte)'2':
-                    goto OfferCapability32;
-                case (>= (byte)'!' and <= (byte)'1') or >= (byte)'3':
-                    goto OfferCapability15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        OfferCapability32:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 32;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Lf19;
-                case (byte)' ':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Text20;
-                case (byte)'1':
-                    position++;
-                    goto OfferCapability33;
-                case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
-                    position++;
-                    goto OfferCapability15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferCapability33:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Lf19;
-                case (byte)' ':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Text20;
-                case (>= (byte)'!' and <= (byte)'0') or >= (byte)'2':
-                    position++;
-                    goto OfferCapability15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9);
 
         /// <summary>One offer.</summary>
         public readonly ref struct Offer
         {
-            private readonly ReadOnlySpan<byte> _message;
-            private readonly Places _places;
+            private readonly ScannedMessage _message;
 
-            internal Offer(ReadOnlySpan<byte> message, scoped in Places places)
+            internal Offer(ReadOnlySpan<byte> message, scoped in ScanCursor cursor)
             {
-                _message = message;
-                _places = places;
+                _message = new(message, in cursor);
             }
 
             /// <summary>Its octets.</summary>
-            public ReadOnlySpan<byte> Octets => _message[_places.Start.._places.End];
+            public ReadOnlySpan<byte> Octets => _message[ClientParser.OfferStart, ClientParser.OfferEnd];
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _message[_places.CapabilityStart.._places.CapabilityEnd];
+            public ReadOnlySpan<byte> Capability => _message[ClientParser.OfferCapabilityStart, ClientParser.OfferCapabilityEnd];
 
             /// <summary>Which known word the capability is.</summary>
             public FtpCapability Kind => (FtpCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _places.ArgumentEnd != 0;
+            public bool HasArgument => _message.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _places.ArgumentEnd == 0 ? default : _message[_places.ArgumentStart.._places.ArgumentEnd];
-
-            internal struct Places
-            {
-                public int Start, End, CapabilityStart, CapabilityEnd, ArgumentStart, ArgumentEnd;
-            }
+            public ReadOnlySpan<byte> Argument => _message[ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd];
         }
 
         /// <summary>Reads every offer one after the other, without allocation.</summary>
         public ref struct OfferList
         {
             private readonly ReadOnlySpan<byte> _octets;
-            private int _place, _position;
-            private Offer.Places _places;
-            private OctetRuns _textOctetsRuns;
-            private OctetRuns _offerCapabilityOctetsRuns;
+            private ScanCursor _cursor;
 
             internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
 
             /// <summary>The offer that was moved to.</summary>
-            public readonly Offer Current => new(_octets, in _places);
+            public readonly Offer Current => new(_octets, in _cursor);
 
             /// <summary>Begins to enumerate.</summary>
             public readonly OfferList GetEnumerator() => this;
@@ -6403,311 +641,9 @@ public sealed partial class Ftp : IProtocol
             /// <summary>Moves on to the next offer.</summary>
             public bool MoveNext()
             {
-                var octets = _octets;
-                var position = _position;
-                int start = 0, capabilityStart = 0, capabilityEnd = 0, argumentStart = 0, argumentEnd = 0;
-                switch (_place)
-                {
-                    case 9:
-                        goto Place9;
-                    case 23:
-                        return false;
-                }
-
-
-                position += 4;
-                goto Place4;
-
-            Place4:
-                position = _textOctetsRuns.End(in TextOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place5;
-
-            Place5:
-                position += 1;
-                goto Place6;
-
-            Place6:
-                var run6 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
-                if (run6 < 0)
-                    goto End;
-                position += run6;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'2':
-                        start = position;
-                        capabilityStart = position;
-                        position++;
-                        goto Place8;
-                    default:
-                        start = position;
-                        capabilityStart = position;
-                        position++;
-                        goto Place7;
-                }
-
-            Place7:
-                position = _offerCapabilityOctetsRuns.End(in OfferCapabilityOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)' ':
-                        capabilityEnd = position;
-                        position++;
-                        goto Place10;
-                    default:
-                        capabilityEnd = position;
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 9;
-                        return true;
-                }
-
-            Place8:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        capabilityEnd = position;
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 9;
-                        return true;
-                    case (byte)' ':
-                        capabilityEnd = position;
-                        position++;
-                        goto Place10;
-                    case (byte)'1':
-                        position++;
-                        goto Place11;
-                    default:
-                        position++;
-                        goto Place7;
-                }
-
-            Place9:
-                position += 1;
-                goto Place12;
-
-            Place10:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 9;
-                        return true;
-                    default:
-                        argumentStart = position;
-                        position++;
-                        goto Place13;
-                }
-
-            Place11:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        capabilityEnd = position;
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 9;
-                        return true;
-                    case (byte)' ':
-                        capabilityEnd = position;
-                        position++;
-                        goto Place10;
-                    case (byte)'1':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place7;
-                }
-
-            Place12:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\t' or (byte)' ':
-                        position++;
-                        goto Place6;
-                    case (byte)'2':
-                        start = position;
-                        capabilityStart = position;
-                        position++;
-                        goto Place15;
-                    default:
-                        start = position;
-                        capabilityStart = position;
-                        position++;
-                        goto Place7;
-                }
-
-            Place13:
-                position = _textOctetsRuns.End(in TextOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                argumentEnd = position;
-                _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                _position = position + 1;
-                _place = 9;
-                return true;
-
-            Place14:
-                position += 1;
-                goto Place16;
-
-            Place15:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        capabilityEnd = position;
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 9;
-                        return true;
-                    case (byte)' ':
-                        capabilityEnd = position;
-                        position++;
-                        goto Place10;
-                    case (byte)'1':
-                        position++;
-                        goto Place17;
-                    default:
-                        position++;
-                        goto Place7;
-                }
-
-            Place16:
-                var run16 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
-                if (run16 < 0)
-                    goto End;
-                position += run16;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'2':
-                        start = position;
-                        capabilityStart = position;
-                        position++;
-                        goto Place18;
-                    default:
-                        start = position;
-                        capabilityStart = position;
-                        position++;
-                        goto Place7;
-                }
-
-            Place17:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        capabilityEnd = position;
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 9;
-                        return true;
-                    case (byte)' ':
-                        capabilityEnd = position;
-                        position++;
-                        goto Place10;
-                    case (byte)'1':
-                        position++;
-                        goto Place19;
-                    default:
-                        position++;
-                        goto Place7;
-                }
-
-            Place18:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        capabilityEnd = position;
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 9;
-                        return true;
-                    case (byte)' ':
-                        capabilityEnd = position;
-                        position++;
-                        goto Place10;
-                    case (byte)'1':
-                        position++;
-                        goto Place20;
-                    default:
-                        position++;
-                        goto Place7;
-                }
-
-            Place19:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)' ':
-                        position++;
-                        goto Place22;
-                    case (byte)'-':
-                        position++;
-                        goto Place16;
-                    default:
-                        position++;
-                        goto Place21;
-                }
-
-            Place20:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        capabilityEnd = position;
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 9;
-                        return true;
-                    case (byte)' ':
-                        capabilityEnd = position;
-                        position++;
-                        goto Place10;
-                    default:
-                        position++;
-                        goto Place7;
-                }
-
-            Place21:
-                position += 1;
-                goto End;
-
-            Place22:
-                position = _textOctetsRuns.End(in TextOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place21;
-
-            End:
-                _place = 23;
-                return false;
+                if (_cursor.State == ScanCursor.Complete)
+                    return false;
+                return ClientParser.Scan(ref _cursor, _octets, 9, stop: ClientParser.OfferEnd) == OperationStatus.DestinationTooSmall;
             }
 
             /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
@@ -6746,12 +682,6 @@ public sealed partial class Ftp : IProtocol
             /// <summary>Whether there is an offer whose capability is this known word.</summary>
             public readonly bool Contains(FtpCapability word) => TryFind(word, out _);
         }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>VCHAR / %x7F-FF</summary>
-        private static readonly OctetClass OfferCapabilityOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'no-list', which the client reads.</summary>
@@ -6760,1370 +690,82 @@ public sealed partial class Ftp : IProtocol
     /// </code></remarks>
     public readonly ref struct NoList : IMessage<NoList>
     {
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal NoList(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal NoList(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static NoList IMessage<NoList>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out NoList message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new NoList(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int Turns2 = 2;
-        private const int Turns1 = 3;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Code1;
-                case 2:
-                    goto Code2;
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Code4;
-                case 5:
-                    goto Code5;
-                case 6:
-                    goto Code6;
-                case 7:
-                    goto Code7;
-                case 8:
-                    goto Code8;
-                case 9:
-                    goto Lf9;
-                case 10:
-                    goto Text10;
-                case 11:
-                    goto Text11;
-                case 12:
-                    goto Text12;
-                case 14:
-                    goto Lf14;
-                case 15:
-                    goto Lf15;
-                case 16:
-                    goto Reply16;
-                case 17:
-                    goto Reply17;
-                case 18:
-                    goto Inner18;
-                case 19:
-                    goto Lf19;
-                case 20:
-                    goto Next20;
-                case 21:
-                    goto Next21;
-                case 22:
-                    goto Next22;
-                case 23:
-                    goto Inner23;
-                case 24:
-                    goto Lf24;
-                case 25:
-                    goto Next25;
-                case 26:
-                    goto Reply26;
-                case 27:
-                    goto Next27;
-                case 28:
-                    goto Next28;
-                case 29:
-                    goto Reply29;
-                case 30:
-                    goto Next30;
-                case 31:
-                    goto Next31;
-                case 32:
-                    goto Next32;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'2' and <= (byte)'9')))
-                return OperationStatus.InvalidData;
-            registers[CodeStart] = position;
-            switch (source[position++])
-            {
-                case (byte)'2':
-                    goto Code1;
-                case (byte)'4':
-                    goto Code3;
-                case (byte)'3' or (>= (byte)'5' and <= (byte)'9'):
-                    goto Code2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Code1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'1':
-                    position++;
-                    goto Code5;
-                case (byte)'0' or (>= (byte)'2' and <= (byte)'9'):
-                    position++;
-                    goto Code4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Code2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Code4;
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'2':
-                    position++;
-                    goto Code6;
-                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
-                    position++;
-                    goto Code4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Code4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Code7;
-
-        Code5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'1':
-                    position++;
-                    goto Code8;
-                case (byte)'0' or (>= (byte)'2' and <= (byte)'9'):
-                    position++;
-                    goto Code7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Code6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'0' or (>= (byte)'2' and <= (byte)'9')))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf9;
-                case (byte)' ':
-                    goto Text10;
-                case (byte)'-':
-                    goto Text11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Code8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf9;
-                case (byte)' ':
-                    goto Text10;
-                case (byte)'-':
-                    goto Text12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text10:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf9;
-
-        Text11:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf14;
-
-        Text12:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf15;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Reply16;
-
-        Lf15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Reply17;
-
-        Reply16:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
-                return OperationStatus.InvalidData;
-            registers[Turns2] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf19;
-                case (byte)'2':
-                    goto Next20;
-                case (byte)'4':
-                    goto Next22;
-                case (byte)'3' or (>= (byte)'5' and <= (byte)'9'):
-                    goto Next21;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)':':
-                    goto Inner18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Reply17:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf24;
-                case (byte)'2':
-                    goto Next25;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)'3':
-                    goto Inner23;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Inner18:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf19:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Reply26;
-
-        Next20:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf19;
-                case (byte)'1':
-                    position++;
-                    goto Next28;
-                case (byte)'0' or (>= (byte)'2' and <= (byte)'9'):
-                    position++;
-                    goto Next27;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
-                    position++;
-                    goto Inner18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next21:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf19;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next27;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
-                    position++;
-                    goto Inner18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next22:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf19;
-                case (byte)'2':
-                    position++;
-                    goto Next28;
-                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
-                    position++;
-                    goto Next27;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
-                    position++;
-                    goto Inner18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Inner23:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf24:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Reply29;
-
-        Next25:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf24;
-                case (byte)'1':
-                    position++;
-                    goto Next30;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'0') or >= (byte)'2':
-                    position++;
-                    goto Inner23;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Reply26:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns2] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf19;
-                case (byte)'2':
-                    goto Next20;
-                case (byte)'4':
-                    goto Next22;
-                case (byte)'3' or (>= (byte)'5' and <= (byte)'9'):
-                    goto Next21;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)':':
-                    goto Inner18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next27:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf19;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next31;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
-                    position++;
-                    goto Inner18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next28:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf19;
-                case (byte)'0' or (>= (byte)'2' and <= (byte)'9'):
-                    position++;
-                    goto Next31;
-                case var octet when IsInnerOctet(octet):
-                    position++;
-                    goto Inner18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Reply29:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf24;
-                case (byte)'2':
-                    goto Next25;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'1') or >= (byte)'3':
-                    goto Inner23;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next30:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 30;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf24;
-                case (byte)'1':
-                    position++;
-                    goto Next32;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'0') or >= (byte)'2':
-                    position++;
-                    goto Inner23;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next31:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 31;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf9;
-                case (byte)' ':
-                    position++;
-                    goto Text10;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
-                    position++;
-                    goto Inner18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next32:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 32;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf9;
-                case (byte)' ':
-                    position++;
-                    goto Text10;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
-                    position++;
-                    goto Inner23;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / "1" / %x3A-40 / %x5B-60 / %x7B-FF</summary>
-        private static bool IsInnerOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC02FFFFFFFFDBFEUL,
-            1 => 0xFFFFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 10);
     }
 
-    /// <summary>The message 'wait', which the client reads.</summary>
-    /// <remarks><code>
-    /// wait = reply("1" 2DIGIT)
-    /// </code></remarks>
+    /// <summary>The message 'wait', which the client reads: <c>wait = reply("1" 2DIGIT)</c>.</summary>
     public readonly ref struct Wait : IMessage<Wait>
     {
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Wait(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal Wait(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Wait IMessage<Wait>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Wait message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Wait(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Code1;
-                case 2:
-                    goto Code2;
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Lf4;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Text6;
-                case 8:
-                    goto Lf8;
-                case 9:
-                    goto Reply9;
-                case 10:
-                    goto Inner10;
-                case 11:
-                    goto Lf11;
-                case 12:
-                    goto Next12;
-                case 13:
-                    goto Reply13;
-                case 14:
-                    goto Next14;
-                case 15:
-                    goto Next15;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'1')
-                return OperationStatus.InvalidData;
-            registers[CodeStart] = position;
-            position++;
-
-        Code1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf4;
-                case (byte)' ':
-                    goto Text5;
-                case (byte)'-':
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text5:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf4;
-
-        Text6:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf8;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Reply9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf11;
-                case (byte)'1':
-                    goto Next12;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'0') or >= (byte)'2':
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Inner10:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Reply13;
-
-        Next12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next14;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Reply13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf11;
-                case (byte)'1':
-                    goto Next12;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'0') or >= (byte)'2':
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next15;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'/') or >= (byte)':':
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)' ':
-                    position++;
-                    goto Text5;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
-                    position++;
-                    goto Inner10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 11);
     }
 
-    /// <summary>The message "NOOP" *SP CRLF, which the server reads.</summary>
-    /// <remarks><code>
-    /// "NOOP" *SP CRLF
-    /// </code></remarks>
+    /// <summary>The message "NOOP" *SP CRLF, which the server reads: <c>"NOOP" *SP CRLF</c>.</summary>
     public readonly ref struct Noop : IMessage<Noop>
     {
-        internal Noop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Noop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Noop IMessage<Noop>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Noop message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Noop(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Text4;
-                case 5:
-                    goto Lf5;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "NOOP"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("NOOP"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Text4:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
-    /// <summary>The message "QUIT" *SP CRLF, which the server reads.</summary>
-    /// <remarks><code>
-    /// "QUIT" *SP CRLF
-    /// </code></remarks>
+    /// <summary>The message "QUIT" *SP CRLF, which the server reads: <c>"QUIT" *SP CRLF</c>.</summary>
     public readonly ref struct Quit : IMessage<Quit>
     {
-        internal Quit(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Quit(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Quit IMessage<Quit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Quit message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Quit(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Text4;
-                case 5:
-                    goto Lf5;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "QUIT"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("QUIT"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Text4:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
 
-    /// <summary>The message "AUTH" ( SP line / CRLF ), which the server reads.</summary>
-    /// <remarks><code>
-    /// "AUTH" ( SP line / CRLF )
-    /// </code></remarks>
+    /// <summary>The message "AUTH" ( SP line / CRLF ), which the server reads: <c>"AUTH" ( SP line / CRLF )</c>.</summary>
     public readonly ref struct OtherAuth : IMessage<OtherAuth>
     {
-        internal OtherAuth(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal OtherAuth(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static OtherAuth IMessage<OtherAuth>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out OtherAuth message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new OtherAuth(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Next4;
-                case 5:
-                    goto Lf5;
-                case 6:
-                    goto Text6;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AUTH"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("AUTH"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Next4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)' ':
-                    position++;
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text6:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf5;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
     }
 
     /// <summary>The message ( "PBSZ" / "PROT" ) ( SP line / CRLF ), which the server reads.</summary>
@@ -8132,849 +774,1521 @@ public sealed partial class Ftp : IProtocol
     /// </code></remarks>
     public readonly ref struct OtherPbsz : IMessage<OtherPbsz>
     {
-        internal OtherPbsz(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal OtherPbsz(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static OtherPbsz IMessage<OtherPbsz>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out OtherPbsz message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new OtherPbsz(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Next1;
-                case 2:
-                    goto Next2;
-                case 3:
-                    goto Next3;
-                case 6:
-                    goto Next6;
-                case 7:
-                    goto Lf7;
-                case 8:
-                    goto Text8;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'P' or (byte)'p'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Next1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'B' or (byte)'b':
-                    position++;
-                    goto Next2;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Next3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "SZ"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("SZ"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Next6;
-
-        Next3:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "OT"u8))
-            {
-                state = 3;
-                if (WireFormat.StartsWithIgnoreCase("OT"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Next6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf7;
-                case (byte)' ':
-                    position++;
-                    goto Text8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text8:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf7;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
     }
 
-    /// <summary>The message "USER" SP line, which the server reads.</summary>
-    /// <remarks><code>
-    /// "USER" SP line
-    /// </code></remarks>
+    /// <summary>The message "USER" SP line, which the server reads: <c>"USER" SP line</c>.</summary>
     public readonly ref struct User : IMessage<User>
     {
-        internal User(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal User(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static User IMessage<User>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out User message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new User(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Lf6;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "USER "u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("USER "u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-
-        Text5:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 9);
     }
 
-    /// <summary>The message 'line', which the server reads.</summary>
-    /// <remarks><code>
-    /// line = [text] CRLF
-    /// </code></remarks>
+    /// <summary>The message 'line', which the server reads: <c>line = [text] CRLF</c>.</summary>
     public readonly ref struct Line : IMessage<Line>
     {
-        internal Line(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Line(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Line IMessage<Line>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Line message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Line(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Lf1;
-            }
-
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 10);
     }
 
-    /// <summary>The message 'any-line', which the server reads.</summary>
-    /// <remarks><code>
-    /// any-line = *( %x01-09 / %x0B-FF ) LF
-    /// </code></remarks>
+    /// <summary>The message 'any-line', which the server reads: <c>any-line = *( %x01-09 / %x0B-FF ) LF</c>.</summary>
     public readonly ref struct AnyLine : IMessage<AnyLine>
     {
-        internal AnyLine(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        private readonly ScannedMessage _message;
+
+        internal AnyLine(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static AnyLine IMessage<AnyLine>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
+
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 11);
+    }
+
+    // Reads greeting, not-now, bye, no, unknown-command, begin, pbsz-set, pbsz-refused, prot-set, prot-refused, features, no-list, wait.
+    private static class ClientParser
+    {
+        public const int CodeStart = 0, CodeEnd = 1, Turns = 2, OfferStart = 3, OfferEnd = 4, OfferCapabilityStart = 5;
+        public const int OfferCapabilityEnd = 6, OfferArgumentStart = 7, OfferArgumentEnd = 8, OfferCapabilitySet = 9;
+        public const int Turns2 = 10;
+
+        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
         {
-            Octets = octets;
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out AnyLine message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new AnyLine(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
+            source = cursor.Resume(source, 8192, ref place);
+            ref var registers = ref cursor.Registers;
             var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-
-            // *( VCHAR / SP / HTAB / CR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
+            var offerCapabilityRuns = default(OctetRuns);
+            var textRuns = default(OctetRuns);
+            int octet;
+            switch (place)
             {
-                state = 0;
-                goto NeedMoreData;
+                case 1:
+                    if (!source[position..].StartsWith("220"u8)) return cursor.StopIn(1, position, source[position..], "220"u8);
+                    registers[CodeStart] = position; position += 3;
+                    goto Code46;
+                case 2:
+                    if (WireFormat.OctetAt(source, position++) != '4') return cursor.Stop(2, position, source.Length);
+                    registers[CodeStart] = position - 1;
+                    goto Code13;
+                case 3:
+                    if (!source[position..].StartsWith("421"u8)) return cursor.StopIn(3, position, source[position..], "421"u8);
+                    registers[CodeStart] = position; position += 3;
+                    goto Code48;
+                case 4:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('3' or '5')) return cursor.Stop(4, position, source.Length);
+                    registers[CodeStart] = position - 1;
+                    if (octet == '3') goto Code15;
+                    goto Code16;
+                case 5:
+                    if (!source[position..].StartsWith("50"u8)) return cursor.StopIn(5, position, source[position..], "50"u8);
+                    registers[CodeStart] = position; position += 2;
+                    goto Code35;
+                case 6:
+                    if (!source[position..].StartsWith("234"u8)) return cursor.StopIn(6, position, source[position..], "234"u8);
+                    registers[CodeStart] = position; position += 3;
+                    goto Code51;
+                case 7:
+                    if (!source[position..].StartsWith("200"u8)) return cursor.StopIn(7, position, source[position..], "200"u8);
+                    registers[CodeStart] = position; position += 3;
+                    goto Code52;
+                case 8:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not (>= '2' and <= '9')) return cursor.Stop(8, position, source.Length);
+                    registers[CodeStart] = position - 1;
+                    if (octet == '2') goto Code20;
+                    if (octet == '4') goto Code22;
+                    goto Code21;
+                case 9:
+                    if (!source[position..].StartsWith("211-"u8)) return cursor.StopIn(9, position, source[position..], "211-"u8);
+                    position += 4;
+                    goto Text68;
+                case 10:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not (>= '2' and <= '9')) return cursor.Stop(10, position, source.Length);
+                    registers[CodeStart] = position - 1;
+                    if (octet == '2') goto Code24;
+                    if (octet == '4') goto Code26;
+                    goto Code25;
+                case 11:
+                    if (WireFormat.OctetAt(source, position++) != '1') return cursor.Stop(11, position, source.Length);
+                    registers[CodeStart] = position - 1;
+                    goto Code27;
+                case 13: Code13:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '2') goto Code30;
+                    if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code29;
+                    return cursor.Stop(13, position, source.Length);
+                case 15: Code15:
+                    if (WireFormat.OctetAt(source, position++) != '3') return cursor.Stop(15, position, source.Length);
+                    goto Code32;
+                case 16: Code16:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '0') goto Code33;
+                    if (octet is (>= '1' and <= '9')) goto Code34;
+                    return cursor.Stop(16, position, source.Length);
+                case 20: Code20:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '0') goto Code38;
+                    if (octet is (>= '1' and <= '9')) goto Code39;
+                    return cursor.Stop(20, position, source.Length);
+                case 21: Code21:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(21, position, source.Length);
+                    goto Code39;
+                case 22: Code22:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '2') goto Code40;
+                    if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code39;
+                    return cursor.Stop(22, position, source.Length);
+                case 24: Code24:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '1') goto Code43;
+                    if (octet is '0' or (>= '2' and <= '9')) goto Code42;
+                    return cursor.Stop(24, position, source.Length);
+                case 25: Code25:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(25, position, source.Length);
+                    goto Code42;
+                case 26: Code26:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '2') goto Code44;
+                    if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code42;
+                    return cursor.Stop(26, position, source.Length);
+                case 27: Code27:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(27, position, source.Length);
+                    goto Code45;
+                case 29: Code29:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(29, position, source.Length);
+                    goto Code47;
+                case 30: Code30:
+                    if (WireFormat.OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
+                        return cursor.Stop(30, position, source.Length);
+                    goto Code47;
+                case 32: Code32:
+                    if (WireFormat.OctetAt(source, position++) is not ('4' or '6'))
+                        return cursor.Stop(32, position, source.Length);
+                    goto Code49;
+                case 33: Code33:
+                    if (WireFormat.OctetAt(source, position++) is not ('3' or (>= '5' and <= '9')))
+                        return cursor.Stop(33, position, source.Length);
+                    goto Code49;
+                case 34: Code34:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(34, position, source.Length);
+                    goto Code49;
+                case 35: Code35:
+                    if (WireFormat.OctetAt(source, position++) is not ((>= '0' and <= '2') or '4'))
+                        return cursor.Stop(35, position, source.Length);
+                    goto Code50;
+                case 38: Code38:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '1' and <= '9'))
+                        return cursor.Stop(38, position, source.Length);
+                    goto Code53;
+                case 39: Code39:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(39, position, source.Length);
+                    goto Code53;
+                case 40: Code40:
+                    if (WireFormat.OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
+                        return cursor.Stop(40, position, source.Length);
+                    goto Code53;
+                case 42: Code42:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(42, position, source.Length);
+                    goto Code55;
+                case 43: Code43:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '1') goto Code56;
+                    if (octet is '0' or (>= '2' and <= '9')) goto Code55;
+                    return cursor.Stop(43, position, source.Length);
+                case 44: Code44:
+                    if (WireFormat.OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
+                        return cursor.Stop(44, position, source.Length);
+                    goto Code55;
+                case 45: Code45:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(45, position, source.Length);
+                    goto Code57;
+                case 46: Code46:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(46, position, source.Length);
+                    registers[CodeEnd] = position - 1;
+                    if (octet == '\r') goto Lf58;
+                    if (octet == ' ') goto Text59;
+                    goto Text60;
+                case 47: Code47:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(47, position, source.Length);
+                    registers[CodeEnd] = position - 1;
+                    if (octet == '\r') goto Lf58;
+                    if (octet == ' ') goto Text59;
+                    goto Text61;
+                case 48: Code48:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(48, position, source.Length);
+                    registers[CodeEnd] = position - 1;
+                    if (octet == '\r') goto Lf58;
+                    if (octet == ' ') goto Text59;
+                    goto Text62;
+                case 49: Code49:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(49, position, source.Length);
+                    registers[CodeEnd] = position - 1;
+                    if (octet == '\r') goto Lf58;
+                    if (octet == ' ') goto Text59;
+                    goto Text63;
+                case 50: Code50:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(50, position, source.Length);
+                    registers[CodeEnd] = position - 1;
+                    if (octet == '\r') goto Lf58;
+                    if (octet == ' ') goto Text59;
+                    goto Text64;
+                case 51: Code51:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(51, position, source.Length);
+                    registers[CodeEnd] = position - 1;
+                    if (octet == '\r') goto Lf58;
+                    if (octet == ' ') goto Text59;
+                    goto Text65;
+                case 52: Code52:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(52, position, source.Length);
+                    registers[CodeEnd] = position - 1;
+                    if (octet == '\r') goto Lf58;
+                    if (octet == ' ') goto Text59;
+                    goto Text66;
+                case 53: Code53:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(53, position, source.Length);
+                    registers[CodeEnd] = position - 1;
+                    if (octet == '\r') goto Lf58;
+                    if (octet == ' ') goto Text59;
+                    goto Text67;
+                case 55: Code55:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(55, position, source.Length);
+                    registers[CodeEnd] = position - 1;
+                    if (octet == '\r') goto Lf58;
+                    if (octet == ' ') goto Text59;
+                    goto Text69;
+                case 56: Code56:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(56, position, source.Length);
+                    registers[CodeEnd] = position - 1;
+                    if (octet == '\r') goto Lf58;
+                    if (octet == ' ') goto Text59;
+                    goto Text70;
+                case 57: Code57:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(57, position, source.Length);
+                    registers[CodeEnd] = position - 1;
+                    if (octet == '\r') goto Lf58;
+                    if (octet == ' ') goto Text59;
+                    goto Text71;
+                case 58: Lf58:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(58, position, source.Length);
+                    goto Complete;
+                case 59: Text59:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(59, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                case 60: Text60:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(60, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply85;
+                case 61: Text61:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(61, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply86;
+                case 62: Text62:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(62, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply87;
+                case 63: Text63:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(63, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply88;
+                case 64: Text64:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(64, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply89;
+                case 65: Text65:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(65, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply90;
+                case 66: Text66:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(66, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply91;
+                case 67: Text67:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(67, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply92;
+                case 68: Text68:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(68, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Text93;
+                case 69: Text69:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(69, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply94;
+                case 70: Text70:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(70, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply95;
+                case 71: Text71:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(71, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply96;
+                Complete:
+                    return cursor.Accept(position);
+                case 85: Reply85:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(85, position, source.Length);
+                    registers[Turns] = 0;
+                    if (octet == '\r') goto Lf98;
+                    if (octet == '2') goto Next99;
+                    goto Inner97;
+                case 86: Reply86:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(86, position, source.Length);
+                    registers[Turns] = 0;
+                    if (octet == '\r') goto Lf101;
+                    if (octet == '4') goto Next102;
+                    goto Inner100;
+                case 87: Reply87:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(87, position, source.Length);
+                    registers[Turns] = 0;
+                    if (octet == '\r') goto Lf104;
+                    if (octet == '4') goto Next105;
+                    goto Inner103;
+                case 88: Reply88:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(88, position, source.Length);
+                    registers[Turns] = 0;
+                    if (octet == '\r') goto Lf107;
+                    if (octet == '3') goto Next108;
+                    if (octet == '5') goto Next109;
+                    goto Inner106;
+                case 89: Reply89:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(89, position, source.Length);
+                    registers[Turns] = 0;
+                    if (octet == '\r') goto Lf111;
+                    if (octet == '5') goto Next112;
+                    goto Inner110;
+                case 90: Reply90:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(90, position, source.Length);
+                    registers[Turns] = 0;
+                    if (octet == '\r') goto Lf114;
+                    if (octet == '2') goto Next115;
+                    goto Inner113;
+                case 91: Reply91:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(91, position, source.Length);
+                    registers[Turns] = 0;
+                    if (octet == '\r') goto Lf117;
+                    if (octet == '2') goto Next118;
+                    goto Inner116;
+                case 92: Reply92:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(92, position, source.Length);
+                    registers[Turns] = 0;
+                    if (octet == '\r') goto Lf120;
+                    if (octet == '2') goto Next121;
+                    if (octet == '4') goto Next123;
+                    if (octet is '3' or (>= '5' and <= '9')) goto Next122;
+                    goto Inner119;
+                case 93: Text93:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not (>= '!')) return cursor.Stop(93, position, source.Length);
+                    registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                    registers[OfferCapabilityStart] = position - 1;
+                    if (octet == '2') goto Next125;
+                    goto OfferCapability124;
+                case 94: Reply94:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(94, position, source.Length);
+                    registers[Turns] = 0;
+                    if (octet == '\r') goto Lf127;
+                    if (octet == '2') goto Next128;
+                    if (octet == '4') goto Next130;
+                    if (octet is '3' or (>= '5' and <= '9')) goto Next129;
+                    goto Inner126;
+                case 95: Reply95:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(95, position, source.Length);
+                    registers[Turns2] = 0;
+                    if (octet == '\r') goto Lf132;
+                    if (octet == '2') goto Next133;
+                    goto Inner131;
+                case 96: Reply96:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(96, position, source.Length);
+                    registers[Turns] = 0;
+                    if (octet == '\r') goto Lf135;
+                    if (octet == '1') goto Next136;
+                    goto Inner134;
+                case 97: Inner97:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(97, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply137;
+                case 98: Lf98:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(98, position, source.Length);
+                    goto Reply137;
+                case 99: Next99:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf98;
+                    if (octet == '2') goto Next138;
+                    if (Tables.Inner.Contains(octet)) goto Inner97;
+                    return cursor.Stop(99, position, source.Length);
+                case 100: Inner100:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8))
+                        return cursor.StopIn(100, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply139;
+                case 101: Lf101:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(101, position, source.Length);
+                    goto Reply139;
+                case 102: Next102:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf101;
+                    if (octet == '2') goto Next141;
+                    if (octet is '0' or '1' or (>= '3' and <= '9')) goto Next140;
+                    if (Tables.Inner2.Contains(octet)) goto Inner100;
+                    return cursor.Stop(102, position, source.Length);
+                case 103: Inner103:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8))
+                        return cursor.StopIn(103, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply142;
+                case 104: Lf104:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(104, position, source.Length);
+                    goto Reply142;
+                case 105: Next105:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf104;
+                    if (octet == '2') goto Next143;
+                    if (Tables.Inner.Contains(octet)) goto Inner103;
+                    return cursor.Stop(105, position, source.Length);
+                case 106: Inner106:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8))
+                        return cursor.StopIn(106, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply144;
+                case 107: Lf107:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(107, position, source.Length);
+                    goto Reply144;
+                case 108: Next108:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf107;
+                    if (octet == '3') goto Next145;
+                    if (Tables.Inner3.Contains(octet)) goto Inner106;
+                    return cursor.Stop(108, position, source.Length);
+                case 109: Next109:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf107;
+                    if (octet == '0') goto Next146;
+                    if (octet is (>= '1' and <= '9')) goto Next147;
+                    if (Tables.Inner2.Contains(octet)) goto Inner106;
+                    return cursor.Stop(109, position, source.Length);
+                case 110: Inner110:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8))
+                        return cursor.StopIn(110, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply148;
+                case 111: Lf111:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(111, position, source.Length);
+                    goto Reply148;
+                case 112: Next112:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf111;
+                    if (octet == '0') goto Next149;
+                    if (Tables.Inner4.Contains(octet)) goto Inner110;
+                    return cursor.Stop(112, position, source.Length);
+                case 113: Inner113:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8))
+                        return cursor.StopIn(113, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply150;
+                case 114: Lf114:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(114, position, source.Length);
+                    goto Reply150;
+                case 115: Next115:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf114;
+                    if (octet == '3') goto Next151;
+                    if (Tables.Inner3.Contains(octet)) goto Inner113;
+                    return cursor.Stop(115, position, source.Length);
+                case 116: Inner116:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8))
+                        return cursor.StopIn(116, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply152;
+                case 117: Lf117:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(117, position, source.Length);
+                    goto Reply152;
+                case 118: Next118:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf117;
+                    if (octet == '0') goto Next153;
+                    if (Tables.Inner4.Contains(octet)) goto Inner116;
+                    return cursor.Stop(118, position, source.Length);
+                case 119: Inner119:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8))
+                        return cursor.StopIn(119, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply154;
+                case 120: Lf120:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(120, position, source.Length);
+                    goto Reply154;
+                case 121: Next121:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf120;
+                    if (octet == '0') goto Next155;
+                    if (octet is (>= '1' and <= '9')) goto Next156;
+                    if (Tables.Inner2.Contains(octet)) goto Inner119;
+                    return cursor.Stop(121, position, source.Length);
+                case 122: Next122:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf120;
+                    if (octet is (>= '0' and <= '9')) goto Next156;
+                    if (Tables.Inner2.Contains(octet)) goto Inner119;
+                    return cursor.Stop(122, position, source.Length);
+                case 123: Next123:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf120;
+                    if (octet == '2') goto Next157;
+                    if (octet is '0' or '1' or (>= '3' and <= '9')) goto Next156;
+                    if (Tables.Inner2.Contains(octet)) goto Inner119;
+                    return cursor.Stop(123, position, source.Length);
+                case 124: OfferCapability124:
+                    position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(158, position);
+                        goto Lf158;
+                    }
+                    if (octet == ' ')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        goto Offer159;
+                    }
+                    return cursor.Stop(124, position, source.Length);
+                case 125: Next125:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(158, position);
+                        goto Lf158;
+                    }
+                    if (octet == ' ')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        goto Offer159;
+                    }
+                    if (octet == '1') goto Next160;
+                    if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability124;
+                    return cursor.Stop(125, position, source.Length);
+                case 126: Inner126:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8))
+                        return cursor.StopIn(126, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply161;
+                case 127: Lf127:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(127, position, source.Length);
+                    goto Reply161;
+                case 128: Next128:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf127;
+                    if (octet == '1') goto Next163;
+                    if (octet is '0' or (>= '2' and <= '9')) goto Next162;
+                    if (Tables.Inner2.Contains(octet)) goto Inner126;
+                    return cursor.Stop(128, position, source.Length);
+                case 129: Next129:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf127;
+                    if (octet is (>= '0' and <= '9')) goto Next162;
+                    if (Tables.Inner2.Contains(octet)) goto Inner126;
+                    return cursor.Stop(129, position, source.Length);
+                case 130: Next130:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf127;
+                    if (octet == '2') goto Next163;
+                    if (octet is '0' or '1' or (>= '3' and <= '9')) goto Next162;
+                    if (Tables.Inner2.Contains(octet)) goto Inner126;
+                    return cursor.Stop(130, position, source.Length);
+                case 131: Inner131:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8))
+                        return cursor.StopIn(131, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply164;
+                case 132: Lf132:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(132, position, source.Length);
+                    goto Reply164;
+                case 133: Next133:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf132;
+                    if (octet == '1') goto Next165;
+                    if (Tables.Inner5.Contains(octet)) goto Inner131;
+                    return cursor.Stop(133, position, source.Length);
+                case 134: Inner134:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8))
+                        return cursor.StopIn(134, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply166;
+                case 135: Lf135:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(135, position, source.Length);
+                    goto Reply166;
+                case 136: Next136:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf135;
+                    if (octet is (>= '0' and <= '9')) goto Next167;
+                    if (Tables.Inner2.Contains(octet)) goto Inner134;
+                    return cursor.Stop(136, position, source.Length);
+                case 137: Reply137:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(137, position, source.Length);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\r') goto Lf98;
+                    if (octet == '2') goto Next99;
+                    goto Inner97;
+                case 138: Next138:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf98;
+                    if (octet == '0') goto Next168;
+                    if (Tables.Inner4.Contains(octet)) goto Inner97;
+                    return cursor.Stop(138, position, source.Length);
+                case 139: Reply139:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(139, position, source.Length);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\r') goto Lf101;
+                    if (octet == '4') goto Next102;
+                    goto Inner100;
+                case 140: Next140:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf101;
+                    if (octet is (>= '0' and <= '9')) goto Next169;
+                    if (Tables.Inner2.Contains(octet)) goto Inner100;
+                    return cursor.Stop(140, position, source.Length);
+                case 141: Next141:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf101;
+                    if (octet is '0' or (>= '2' and <= '9')) goto Next169;
+                    if (Tables.Inner6.Contains(octet)) goto Inner100;
+                    return cursor.Stop(141, position, source.Length);
+                case 142: Reply142:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(142, position, source.Length);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\r') goto Lf104;
+                    if (octet == '4') goto Next105;
+                    goto Inner103;
+                case 143: Next143:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf104;
+                    if (octet == '1') goto Next170;
+                    if (Tables.Inner5.Contains(octet)) goto Inner103;
+                    return cursor.Stop(143, position, source.Length);
+                case 144: Reply144:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(144, position, source.Length);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\r') goto Lf107;
+                    if (octet == '3') goto Next108;
+                    if (octet == '5') goto Next109;
+                    goto Inner106;
+                case 145: Next145:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf107;
+                    if (octet is '4' or '6') goto Next171;
+                    if (Tables.Inner7.Contains(octet)) goto Inner106;
+                    return cursor.Stop(145, position, source.Length);
+                case 146: Next146:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf107;
+                    if (octet is '3' or (>= '5' and <= '9')) goto Next171;
+                    if (Tables.Inner8.Contains(octet)) goto Inner106;
+                    return cursor.Stop(146, position, source.Length);
+                case 147: Next147:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf107;
+                    if (octet is (>= '0' and <= '9')) goto Next171;
+                    if (Tables.Inner2.Contains(octet)) goto Inner106;
+                    return cursor.Stop(147, position, source.Length);
+                case 148: Reply148:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(148, position, source.Length);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\r') goto Lf111;
+                    if (octet == '5') goto Next112;
+                    goto Inner110;
+                case 149: Next149:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf111;
+                    if (octet is (>= '0' and <= '2') or '4') goto Next172;
+                    if (Tables.Inner9.Contains(octet)) goto Inner110;
+                    return cursor.Stop(149, position, source.Length);
+                case 150: Reply150:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(150, position, source.Length);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\r') goto Lf114;
+                    if (octet == '2') goto Next115;
+                    goto Inner113;
+                case 151: Next151:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf114;
+                    if (octet == '4') goto Next173;
+                    if (Tables.Inner10.Contains(octet)) goto Inner113;
+                    return cursor.Stop(151, position, source.Length);
+                case 152: Reply152:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(152, position, source.Length);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\r') goto Lf117;
+                    if (octet == '2') goto Next118;
+                    goto Inner116;
+                case 153: Next153:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf117;
+                    if (octet == '0') goto Next174;
+                    if (Tables.Inner4.Contains(octet)) goto Inner116;
+                    return cursor.Stop(153, position, source.Length);
+                case 154: Reply154:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(154, position, source.Length);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\r') goto Lf120;
+                    if (octet == '2') goto Next121;
+                    if (octet == '4') goto Next123;
+                    if (octet is '3' or (>= '5' and <= '9')) goto Next122;
+                    goto Inner119;
+                case 155: Next155:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf120;
+                    if (octet is (>= '1' and <= '9')) goto Next175;
+                    if (Tables.Inner11.Contains(octet)) goto Inner119;
+                    return cursor.Stop(155, position, source.Length);
+                case 156: Next156:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf120;
+                    if (octet is (>= '0' and <= '9')) goto Next175;
+                    if (Tables.Inner2.Contains(octet)) goto Inner119;
+                    return cursor.Stop(156, position, source.Length);
+                case 157: Next157:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf120;
+                    if (octet is '0' or (>= '2' and <= '9')) goto Next175;
+                    if (Tables.Inner6.Contains(octet)) goto Inner119;
+                    return cursor.Stop(157, position, source.Length);
+                case 158: Lf158:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(158, position, source.Length);
+                    goto Features176;
+                case 159: Offer159:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(158, position);
+                        goto Lf158;
+                    }
+                    if (octet is not (-1 or '\0' or '\n' or '\r')) { registers[OfferArgumentStart] = position - 1; goto Text177; }
+                    return cursor.Stop(159, position, source.Length);
+                case 160: Next160:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(158, position);
+                        goto Lf158;
+                    }
+                    if (octet == ' ')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        goto Offer159;
+                    }
+                    if (octet == '1') goto Features178;
+                    if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability124;
+                    return cursor.Stop(160, position, source.Length);
+                case 161: Reply161:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(161, position, source.Length);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\r') goto Lf127;
+                    if (octet == '2') goto Next128;
+                    if (octet == '4') goto Next130;
+                    if (octet is '3' or (>= '5' and <= '9')) goto Next129;
+                    goto Inner126;
+                case 162: Next162:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf127;
+                    if (octet is (>= '0' and <= '9')) goto Next179;
+                    if (Tables.Inner2.Contains(octet)) goto Inner126;
+                    return cursor.Stop(162, position, source.Length);
+                case 163: Next163:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf127;
+                    if (octet is '0' or (>= '2' and <= '9')) goto Next179;
+                    if (Tables.Inner6.Contains(octet)) goto Inner126;
+                    return cursor.Stop(163, position, source.Length);
+                case 164: Reply164:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(164, position, source.Length);
+                    if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\r') goto Lf132;
+                    if (octet == '2') goto Next133;
+                    goto Inner131;
+                case 165: Next165:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf132;
+                    if (octet == '1') goto Next180;
+                    if (Tables.Inner5.Contains(octet)) goto Inner131;
+                    return cursor.Stop(165, position, source.Length);
+                case 166: Reply166:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(166, position, source.Length);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\r') goto Lf135;
+                    if (octet == '1') goto Next136;
+                    goto Inner134;
+                case 167: Next167:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf135;
+                    if (octet is (>= '0' and <= '9')) goto Next181;
+                    if (Tables.Inner2.Contains(octet)) goto Inner134;
+                    return cursor.Stop(167, position, source.Length);
+                case 168: Next168:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf58;
+                    if (octet == ' ') goto Text59;
+                    if (Tables.Inner12.Contains(octet)) goto Inner97;
+                    return cursor.Stop(168, position, source.Length);
+                case 169: Next169:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf58;
+                    if (octet == ' ') goto Text59;
+                    if (Tables.Inner12.Contains(octet)) goto Inner100;
+                    return cursor.Stop(169, position, source.Length);
+                case 170: Next170:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf58;
+                    if (octet == ' ') goto Text59;
+                    if (Tables.Inner12.Contains(octet)) goto Inner103;
+                    return cursor.Stop(170, position, source.Length);
+                case 171: Next171:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf58;
+                    if (octet == ' ') goto Text59;
+                    if (Tables.Inner12.Contains(octet)) goto Inner106;
+                    return cursor.Stop(171, position, source.Length);
+                case 172: Next172:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf58;
+                    if (octet == ' ') goto Text59;
+                    if (Tables.Inner12.Contains(octet)) goto Inner110;
+                    return cursor.Stop(172, position, source.Length);
+                case 173: Next173:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf58;
+                    if (octet == ' ') goto Text59;
+                    if (Tables.Inner12.Contains(octet)) goto Inner113;
+                    return cursor.Stop(173, position, source.Length);
+                case 174: Next174:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf58;
+                    if (octet == ' ') goto Text59;
+                    if (Tables.Inner12.Contains(octet)) goto Inner116;
+                    return cursor.Stop(174, position, source.Length);
+                case 175: Next175:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf58;
+                    if (octet == ' ') goto Text59;
+                    if (Tables.Inner12.Contains(octet)) goto Inner119;
+                    return cursor.Stop(175, position, source.Length);
+                case 176: Features176:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '2')
+                    {
+                        registers[Turns] = 1; registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                        registers[OfferCapabilityStart] = position - 1; goto Next184;
+                    }
+                    if (octet is '\t' or ' ') { registers[Turns] = 1; goto Blank182; }
+                    if (octet is (>= '!' and <= '1') or >= '3')
+                    {
+                        registers[Turns] = 1; registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                        registers[OfferCapabilityStart] = position - 1; goto OfferCapability183;
+                    }
+                    return cursor.Stop(176, position, source.Length);
+                case 177: Text177:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8))
+                        return cursor.StopIn(177, position, source[position..], "\r\n"u8);
+                    registers[OfferArgumentEnd] = position; registers[OfferEnd] = position; position += 2;
+                    if (stop == OfferEnd) return cursor.Leave(176, position);
+                    goto Features176;
+                case 178: Features178:
+                    if (WireFormat.OctetAt(source, position++) != '-') return cursor.Stop(178, position, source.Length);
+                    goto Text185;
+                case 179: Next179:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf58;
+                    if (octet == ' ') goto Text59;
+                    if (Tables.Inner12.Contains(octet)) goto Inner126;
+                    return cursor.Stop(179, position, source.Length);
+                case 180: Next180:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf58;
+                    if (octet == ' ') goto Text59;
+                    if (Tables.Inner12.Contains(octet)) goto Inner131;
+                    return cursor.Stop(180, position, source.Length);
+                case 181: Next181:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf58;
+                    if (octet == ' ') goto Text59;
+                    if (Tables.Inner12.Contains(octet)) goto Inner134;
+                    return cursor.Stop(181, position, source.Length);
+                case 182: Blank182:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not (>= '!')) return cursor.Stop(182, position, source.Length);
+                    registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                    registers[OfferCapabilityStart] = position - 1;
+                    if (octet == '2') goto Next186;
+                    goto OfferCapability183;
+                case 183: OfferCapability183:
+                    position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(187, position);
+                        goto Lf187;
+                    }
+                    if (octet == ' ')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        goto Offer188;
+                    }
+                    return cursor.Stop(183, position, source.Length);
+                case 184: Next184:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(187, position);
+                        goto Lf187;
+                    }
+                    if (octet == ' ')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        goto Offer188;
+                    }
+                    if (octet == '1') goto Next189;
+                    if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability183;
+                    return cursor.Stop(184, position, source.Length);
+                case 185: Text185:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not (>= '!')) return cursor.Stop(185, position, source.Length);
+                    registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                    registers[OfferCapabilityStart] = position - 1;
+                    if (octet == '2') goto OfferCapability190;
+                    goto OfferCapability124;
+                case 186: Next186:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(187, position);
+                        goto Lf187;
+                    }
+                    if (octet == ' ')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        goto Offer188;
+                    }
+                    if (octet == '1') goto Next191;
+                    if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability183;
+                    return cursor.Stop(186, position, source.Length);
+                case 187: Lf187:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(187, position, source.Length);
+                    goto Features192;
+                case 188: Offer188:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(187, position);
+                        goto Lf187;
+                    }
+                    if (octet is not (-1 or '\0' or '\n' or '\r')) { registers[OfferArgumentStart] = position - 1; goto Text193; }
+                    return cursor.Stop(188, position, source.Length);
+                case 189: Next189:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(187, position);
+                        goto Lf187;
+                    }
+                    if (octet == ' ')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        goto Offer188;
+                    }
+                    if (octet == '1') goto Features194;
+                    if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability183;
+                    return cursor.Stop(189, position, source.Length);
+                case 190: OfferCapability190:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(158, position);
+                        goto Lf158;
+                    }
+                    if (octet == ' ')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        goto Offer159;
+                    }
+                    if (octet == '1') goto OfferCapability195;
+                    if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability124;
+                    return cursor.Stop(190, position, source.Length);
+                case 191: Next191:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(187, position);
+                        goto Lf187;
+                    }
+                    if (octet == ' ')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        goto Offer188;
+                    }
+                    if (octet == '1') goto Features196;
+                    if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability183;
+                    return cursor.Stop(191, position, source.Length);
+                case 192: Features192:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '2')
+                    {
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                        registers[OfferCapabilityStart] = position - 1; goto Next184;
+                    }
+                    if (octet is '\t' or ' ')
+                    {
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        goto Blank182;
+                    }
+                    if (octet is (>= '!' and <= '1') or >= '3')
+                    {
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                        registers[OfferCapabilityStart] = position - 1; goto OfferCapability183;
+                    }
+                    return cursor.Stop(192, position, source.Length);
+                case 193: Text193:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8))
+                        return cursor.StopIn(193, position, source[position..], "\r\n"u8);
+                    registers[OfferArgumentEnd] = position; registers[OfferEnd] = position; position += 2;
+                    if (stop == OfferEnd) return cursor.Leave(192, position);
+                    goto Features192;
+                case 194: Features194:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf58;
+                    if (octet == ' ') goto Text59;
+                    if (octet == '-') goto Text197;
+                    return cursor.Stop(194, position, source.Length);
+                case 195: OfferCapability195:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(158, position);
+                        goto Lf158;
+                    }
+                    if (octet == ' ')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        goto Offer159;
+                    }
+                    if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability124;
+                    return cursor.Stop(195, position, source.Length);
+                case 196: Features196:
+                    if (WireFormat.OctetAt(source, position++) != '-') return cursor.Stop(196, position, source.Length);
+                    goto Text197;
+                case 197: Text197:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not (>= '!')) return cursor.Stop(197, position, source.Length);
+                    registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                    registers[OfferCapabilityStart] = position - 1;
+                    if (octet == '2') goto OfferCapability198;
+                    goto OfferCapability183;
+                case 198: OfferCapability198:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(187, position);
+                        goto Lf187;
+                    }
+                    if (octet == ' ')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        goto Offer188;
+                    }
+                    if (octet == '1') goto OfferCapability199;
+                    if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability183;
+                    return cursor.Stop(198, position, source.Length);
+                case 199: OfferCapability199:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(187, position);
+                        goto Lf187;
+                    }
+                    if (octet == ' ')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        goto Offer188;
+                    }
+                    if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability183;
+                    return cursor.Stop(199, position, source.Length);
+                default: return OperationStatus.InvalidData;
             }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
-
-        /// <summary>VCHAR / SP / HTAB / CR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
-    /// <summary>Writes 'auth'.</summary>
-    /// <remarks><code>
-    /// auth
-    /// </code></remarks>
-    private static void WriteAuth(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
+    // Reads auth, pbsz, prot, feat, "NOOP" *SP CRLF, "QUIT" *SP CRLF, "AUTH" ( SP line / CRLF ), ( "PBSZ" / "PROT" ) ( SP line / CRLF ), "USER" SP line, line, any-line.
+    private static class ServerParser
     {
-        writer.Write("AUTH TLS\r\n"u8);
-    }
-
-    /// <summary>Writes 'pbsz'.</summary>
-    /// <remarks><code>
-    /// pbsz
-    /// </code></remarks>
-    private static void WritePbsz(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        writer.Write("PBSZ 0\r\n"u8);
-    }
-
-    /// <summary>Writes 'prot'.</summary>
-    /// <remarks><code>
-    /// prot
-    /// </code></remarks>
-    private static void WriteProt(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        writer.Write("PROT P\r\n"u8);
-    }
-
-    /// <summary>Writes 'feat'.</summary>
-    /// <remarks><code>
-    /// feat
-    /// </code></remarks>
-    private static void WriteFeat(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        writer.Write("FEAT\r\n"u8);
-    }
-
-    /// <summary>Writes 'greeting'.</summary>
-    /// <remarks><code>
-    /// "220 " $server-name " FTP server ready" CRLF
-    /// </code></remarks>
-    private static void WriteGreeting(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("220 "u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write(" FTP server ready\r\n"u8);
-    }
-
-    /// <summary>Writes 'not-now'.</summary>
-    /// <remarks><code>
-    /// "431 TLS is not available now" CRLF
-    /// </code></remarks>
-    private static void WriteNotNow(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("431 TLS is not available now\r\n"u8);
-    }
-
-    /// <summary>Writes 'bye'.</summary>
-    /// <remarks><code>
-    /// "421 Service not available, closing control connection" CRLF
-    /// </code></remarks>
-    private static void WriteBye(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("421 Service not available, closing control connection\r\n"u8);
-    }
-
-    /// <summary>Writes 'no'.</summary>
-    /// <remarks><code>
-    /// "534 TLS is refused" CRLF
-    /// </code></remarks>
-    private static void WriteNo(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("534 TLS is refused\r\n"u8);
-    }
-
-    /// <summary>Writes 'unknown-command'.</summary>
-    /// <remarks><code>
-    /// "502 TLS is not available" CRLF
-    /// </code></remarks>
-    private static void WriteUnknownCommand(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("502 TLS is not available\r\n"u8);
-    }
-
-    /// <summary>Writes 'begin'.</summary>
-    /// <remarks><code>
-    /// "234 AUTH TLS successful" CRLF
-    /// </code></remarks>
-    private static void WriteBegin(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("234 AUTH TLS successful\r\n"u8);
-    }
-
-    /// <summary>Writes 'features'.</summary>
-    /// <remarks><code>
-    /// "211-Features:" CRLF *( SP $extension CRLF ) " AUTH TLS" CRLF " PBSZ" CRLF " PROT" CRLF "211 End" CRLF
-    /// </code></remarks>
-    private static void WriteFeatures(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("211-Features:\r\n"u8);
-        foreach (var extension in parameters.ExtensionOctets)
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
         {
-            writer.Write(" "u8);
-            writer.Write(extension);
-            writer.Write("\r\n"u8);
-        }
-        writer.Write(" AUTH TLS\r\n PBSZ\r\n PROT\r\n211 End\r\n"u8);
-    }
-
-    /// <summary>Writes "200 OK" CRLF.</summary>
-    /// <remarks><code>
-    /// "200 OK" CRLF
-    /// </code></remarks>
-    private static void Write200Ok(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("200 OK\r\n"u8);
-    }
-
-    /// <summary>Writes "221 Goodbye" CRLF.</summary>
-    /// <remarks><code>
-    /// "221 Goodbye" CRLF
-    /// </code></remarks>
-    private static void Write221Goodbye(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("221 Goodbye\r\n"u8);
-    }
-
-    /// <summary>Writes "504 Use AUTH TLS" CRLF.</summary>
-    /// <remarks><code>
-    /// "504 Use AUTH TLS" CRLF
-    /// </code></remarks>
-    private static void Write504UseAuthTls(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("504 Use AUTH TLS\r\n"u8);
-    }
-
-    /// <summary>Writes "503 Use AUTH TLS first" CRLF.</summary>
-    /// <remarks><code>
-    /// "503 Use AUTH TLS first" CRLF
-    /// </code></remarks>
-    private static void Write503UseAuthTlsFirst(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("503 Use AUTH TLS first\r\n"u8);
-    }
-
-    /// <summary>Writes "530 Use AUTH TLS first" CRLF.</summary>
-    /// <remarks><code>
-    /// "530 Use AUTH TLS first" CRLF
-    /// </code></remarks>
-    private static void Write530UseAuthTlsFirst(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("530 Use AUTH TLS first\r\n"u8);
-    }
-
-    /// <summary>Writes "500 Lines end in CR LF" CRLF.</summary>
-    /// <remarks><code>
-    /// "500 Lines end in CR LF" CRLF
-    /// </code></remarks>
-    private static void Write500LinesEndInCrLf(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("500 Lines end in CR LF\r\n"u8);
-    }
-
-    /// <summary>Writes "500 Syntax error" CRLF.</summary>
-    /// <remarks><code>
-    /// "500 Syntax error" CRLF
-    /// </code></remarks>
-    private static void Write500SyntaxError(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("500 Syntax error\r\n"u8);
-    }
-
-    /// <summary>Writes 'pbsz-set'.</summary>
-    /// <remarks><code>
-    /// "200 PBSZ=0" CRLF
-    /// </code></remarks>
-    private static void WritePbszSet(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("200 PBSZ=0\r\n"u8);
-    }
-
-    /// <summary>Writes 'prot-set'.</summary>
-    /// <remarks><code>
-    /// "200 Protection set to private" CRLF
-    /// </code></remarks>
-    private static void WriteProtSet(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("200 Protection set to private\r\n"u8);
-    }
-
-    /// <summary>Writes 'features'.</summary>
-    /// <remarks><code>
-    /// "211-Features:" CRLF *( SP $extension CRLF ) " PBSZ" CRLF " PROT" CRLF "211 End" CRLF
-    /// </code></remarks>
-    private static void WriteFeaturesInsideTls(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("211-Features:\r\n"u8);
-        foreach (var extension in parameters.ExtensionOctets)
-        {
-            writer.Write(" "u8);
-            writer.Write(extension);
-            writer.Write("\r\n"u8);
-        }
-        writer.Write(" PBSZ\r\n PROT\r\n211 End\r\n"u8);
-    }
-
-    /// <summary>Whether a value is a sentence of 'server-name'.</summary>
-    /// <remarks><code>
-    /// 1*( ALPHA / DIGIT / "-" / "." )
-    /// </code></remarks>
-    internal static bool IsServerName(ReadOnlySpan<byte> value)
-    {
-        if (value.IsEmpty)
-            return false;
-        foreach (var octet in value)
-        {
-            if (octet is not ((>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z')))
-                return false;
-        }
-
-        return true;
-    }
-
-    /// <summary>Whether a value is a sentence of 'feature'.</summary>
-    /// <remarks><code>
-    /// offer:( capability:( listed / ( 1*%x21-FF - ( "211" *%x21-FF ) ) ) [ SP [argument:text] ] )
-    /// </code></remarks>
-    internal static bool IsFeature(ReadOnlySpan<byte> value)
-    {
-        var state = 0;
-        foreach (var octet in value)
-        {
-            state = (state, octet) switch
+            source = cursor.Resume(source, 8192, ref place);
+            var position = cursor.Position;
+            var text2Runs = default(OctetRuns);
+            var textRuns = default(OctetRuns);
+            int octet;
+            switch (place)
             {
-                (0, (>= (byte)'!' and <= (byte)'1') or >= (byte)'3') => 1,
-                (0, (byte)'2') => 2,
-                (1, (byte)' ') => 3,
-                (1, >= (byte)'!') => 1,
-                (2, (byte)' ') => 3,
-                (2, (>= (byte)'!' and <= (byte)'0') or >= (byte)'2') => 1,
-                (2, (byte)'1') => 4,
-                (3, (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E) => 3,
-                (4, (byte)' ') => 3,
-                (4, (>= (byte)'!' and <= (byte)'0') or >= (byte)'2') => 1,
-                _ => -1,
-            };
+                case 1:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "AUTH "u8))
+                        return cursor.StopInIgnoringCase(1, position, source[position..], "AUTH "u8);
+                    position += 5;
+                    goto Command48;
+                case 2:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "PBSZ 0"u8))
+                        return cursor.StopInIgnoringCase(2, position, source[position..], "PBSZ 0"u8);
+                    position += 6;
+                    goto Text45;
+                case 3:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "PROT P"u8))
+                        return cursor.StopInIgnoringCase(3, position, source[position..], "PROT P"u8);
+                    position += 6;
+                    goto Text45;
+                case 4:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "FEAT"u8))
+                        return cursor.StopInIgnoringCase(4, position, source[position..], "FEAT"u8);
+                    position += 4;
+                    goto Text45;
+                case 5:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "NOOP"u8))
+                        return cursor.StopInIgnoringCase(5, position, source[position..], "NOOP"u8);
+                    position += 4;
+                    goto Text45;
+                case 6:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "QUIT"u8))
+                        return cursor.StopInIgnoringCase(6, position, source[position..], "QUIT"u8);
+                    position += 4;
+                    goto Text45;
+                case 7:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "AUTH"u8))
+                        return cursor.StopInIgnoringCase(7, position, source[position..], "AUTH"u8);
+                    position += 4;
+                    goto Next46;
+                case 8:
+                    if (WireFormat.OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(8, position, source.Length);
+                    goto Next19;
+                case 9:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "USER "u8))
+                        return cursor.StopInIgnoringCase(9, position, source[position..], "USER "u8);
+                    position += 5;
+                    goto Text10;
+                case 10: Text10:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(10, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                case 11:
+                    position = text2Runs.End(in Tables.Text2, source, position);
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(11, position, source.Length);
+                    goto Complete;
+                case 19: Next19:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is 'B' or 'b') goto Next30;
+                    if (octet is 'R' or 'r') goto Next31;
+                    return cursor.Stop(19, position, source.Length);
+                case 21: Lf21:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(21, position, source.Length);
+                Complete:
+                    return cursor.Accept(position);
+                case 30: Next30:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "SZ"u8))
+                        return cursor.StopInIgnoringCase(30, position, source[position..], "SZ"u8);
+                    position += 2;
+                    goto Next46;
+                case 31: Next31:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "OT"u8))
+                        return cursor.StopInIgnoringCase(31, position, source[position..], "OT"u8);
+                    position += 2;
+                    goto Next46;
+                case 36:
+                    if (WireFormat.OctetAt(source, position++) is not ('T' or 't'))
+                        return cursor.Stop(36, position, source.Length);
+                    goto Text45;
+                case 37:
+                    if (WireFormat.OctetAt(source, position++) is not ('P' or 'p'))
+                        return cursor.Stop(37, position, source.Length);
+                    goto Text45;
+                case 45: Text45:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(45, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                case 46: Next46:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf21;
+                    if (octet == ' ') goto Text10;
+                    return cursor.Stop(46, position, source.Length);
+                case 48: Command48:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "TLS"u8))
+                        return cursor.StopInIgnoringCase(48, position, source[position..], "TLS"u8);
+                    position += 3;
+                    goto Command52;
+                case 52: Command52:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf21;
+                    if (octet == ' ') goto Text45;
+                    if (octet == '-') goto Command53;
+                    return cursor.Stop(52, position, source.Length);
+                case 53: Command53:
+                    if (WireFormat.OctetAt(source, position++) is not ('C' or 'c'))
+                        return cursor.Stop(53, position, source.Length);
+                    goto Text45;
+                default: return OperationStatus.InvalidData;
+            }
         }
-
-        return state is 1 or 2 or 3 or 4;
     }
+
+    private static class Tables
+    {
+        // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+        public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-31 / %x33-40 / %x5B-60 / %x7B-FF
+        public static readonly OctetClass Inner = new(0xFFFBFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7B-FF
+        public static readonly OctetClass Inner2 = new(0xFC00FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-32 / %x34-40 / %x5B-60 / %x7B-FF
+        public static readonly OctetClass Inner3 = new(0xFFF7FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x31-40 / %x5B-60 / %x7B-FF
+        public static readonly OctetClass Inner4 = new(0xFFFEFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // VCHAR / %x7F-FF
+        public static readonly OctetClass OfferCapability = new(0xFFFFFFFE00000000, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-30 / %x32-40 / %x5B-60 / %x7B-FF
+        public static readonly OctetClass Inner5 = new(0xFFFDFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / "1" / %x3A-40 / %x5B-60 / %x7B-FF
+        public static readonly OctetClass Inner6 = new(0xFC02FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-33 / "5" / %x37-40 / %x5B-60 / %x7B-FF
+        public static readonly OctetClass Inner7 = new(0xFFAFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-32 / "4" / %x3A-40 / %x5B-60 / %x7B-FF
+        public static readonly OctetClass Inner8 = new(0xFC17FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / "3" / %x35-40 / %x5B-60 / %x7B-FF
+        public static readonly OctetClass Inner9 = new(0xFFE8FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-33 / %x35-40 / %x5B-60 / %x7B-FF
+        public static readonly OctetClass Inner10 = new(0xFFEFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-30 / %x3A-40 / %x5B-60 / %x7B-FF
+        public static readonly OctetClass Inner11 = new(0xFC01FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // VCHAR / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+        public static readonly OctetClass Inner12 = new(0xFFFFFFFEFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // VCHAR / SP / HTAB / CR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+        public static readonly OctetClass Text2 = new(0xFFFFFFFFFFFFFBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    }
+
+    // 1*( ALPHA / DIGIT / "-" / "." )
+    internal static bool IsServerName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, '-', '.', 1, 0, '0', '9', 1, 0,
+        'A', 'Z', 1, 0, 'a', 'z', 1, 1, '-', '.', 1, 1, '0', '9', 1, 1, 'A', 'Z', 1, 1, 'a', 'z', 1]);
+
+    // offer:( capability:( listed / ( 1*%x21-FF - ( "211" *%x21-FF ) ) ) [ SP [argument:text] ] )
+    internal static bool IsFeature(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 2, 3, 4], [0, '!', '1', 1, 0, '3', 0xFF,
+        1, 0, '2', '2', 2, 1, ' ', ' ', 3, 1, '!', 0xFF, 1, 2, ' ', ' ', 3, 2, '!', '0', 1, 2, '2', 0xFF, 1, 2, '1', '1', 4, 3, 0x01,
+        0x09, 3, 3, 0x0B, 0x0C, 3, 3, 0x0E, 0xFF, 3, 4, ' ', ' ', 3, 4, '!', '0', 1, 4, '2', 0xFF, 1]);
 
     private static class Vocabulary
     {
-        public static readonly KnownWords Capability = new("AUTH", "CCC", "CLNT", "EPRT", "EPSV", "HOST", "LANG", "MDTM", "MFMT", "MLST", "PASV", "PBSZ", "PROT", "REST", "SIZE", "TVFS", "UTF8");
+        public static readonly KnownWords Capability = new("AUTH", "CCC", "CLNT", "EPRT", "EPSV", "HOST", "LANG", "MDTM", "MFMT", "MLST",
+            "PASV", "PBSZ", "PROT", "REST", "SIZE", "TVFS", "UTF8");
     }
 
-    private sealed class FtpDefinition : ProtocolDefinition
+    private protected class FtpDefinition : ProtocolDefinition
     {
         public override string Name => "ftp";
-
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 959", "RFC 2228", "RFC 2389", "RFC 4217"];
-
         public override IReadOnlyList<int> Ports { get; } = [21];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [990];
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = ["server-name", "extension"];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = [];
-
         public override IReadOnlyList<string> OfferLabels { get; } = ["offer", "capability", "argument"];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
             var cursor = default(ScanCursor);
+            var records = 0;
             switch (message)
             {
-                case "greeting":
-                    VisitGreeting(ref cursor, octets, visitor);
+                case "greeting" when Greeting.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new Greeting(octets, in cursor).Code);
                     break;
-                case "not-now":
-                    VisitNotNow(ref cursor, octets, visitor);
+                case "not-now" when NotNow.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new NotNow(octets, in cursor).Code);
                     break;
-                case "bye":
-                    VisitBye(ref cursor, octets, visitor);
+                case "bye" when Bye.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new Bye(octets, in cursor).Code);
                     break;
-                case "no":
-                    VisitNo(ref cursor, octets, visitor);
+                case "no" when No.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new No(octets, in cursor).Code);
                     break;
-                case "unknown-command":
-                    VisitUnknownCommand(ref cursor, octets, visitor);
+                case "unknown-command" when UnknownCommand.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new UnknownCommand(octets, in cursor).Code);
                     break;
-                case "begin":
-                    VisitBegin(ref cursor, octets, visitor);
+                case "begin" when Begin.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new Begin(octets, in cursor).Code);
                     break;
-                case "pbsz-set":
-                    VisitPbszSet(ref cursor, octets, visitor);
+                case "pbsz-set" when PbszSet.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new PbszSet(octets, in cursor).Code);
                     break;
-                case "pbsz-refused":
-                    VisitPbszRefused(ref cursor, octets, visitor);
+                case "pbsz-refused" when PbszRefused.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new PbszRefused(octets, in cursor).Code);
                     break;
-                case "prot-set":
-                    VisitProtSet(ref cursor, octets, visitor);
+                case "prot-set" when ProtSet.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new ProtSet(octets, in cursor).Code);
                     break;
-                case "prot-refused":
-                    VisitProtRefused(ref cursor, octets, visitor);
+                case "prot-refused" when ProtRefused.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new ProtRefused(octets, in cursor).Code);
                     break;
-                case "features":
-                    VisitFeatures(ref cursor, octets, visitor);
+                case "features" when Features.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var featuresMessage = new Features(octets, in cursor);
+                    foreach (var element in featuresMessage.Offers)
+                    {
+                        var number1 = ++records;
+                        visitor("capability", element.Capability, number1);
+                        if (element.HasArgument)
+                            visitor("argument", element.Argument, number1);
+                    }
                     break;
-                case "no-list":
-                    VisitNoList(ref cursor, octets, visitor);
+                case "no-list" when NoList.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new NoList(octets, in cursor).Code);
                     break;
-                case "wait":
-                    VisitWait(ref cursor, octets, visitor);
+                case "wait" when Wait.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new Wait(octets, in cursor).Code);
                     break;
             }
-        }
-
-        private static void VisitGreeting(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Greeting.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Greeting(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-        }
-
-        private static void VisitNotNow(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (NotNow.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new NotNow(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-        }
-
-        private static void VisitBye(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Bye.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Bye(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-        }
-
-        private static void VisitNo(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (No.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new No(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-        }
-
-        private static void VisitUnknownCommand(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (UnknownCommand.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new UnknownCommand(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-        }
-
-        private static void VisitBegin(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Begin.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Begin(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-        }
-
-        private static void VisitPbszSet(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (PbszSet.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new PbszSet(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-        }
-
-        private static void VisitPbszRefused(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (PbszRefused.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new PbszRefused(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-        }
-
-        private static void VisitProtSet(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (ProtSet.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new ProtSet(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-        }
-
-        private static void VisitProtRefused(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (ProtRefused.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new ProtRefused(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-        }
-
-        private static void VisitFeatures(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Features.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Features(octets, in cursor);
-            var records = 0;
-            foreach (var element in message.Offers)
-            {
-                var number = ++records;
-                visitor("capability", element.Capability, number);
-                if (element.HasArgument)
-                    visitor("argument", element.Argument, number);
-            }
-        }
-
-        private static void VisitNoList(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (NoList.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new NoList(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-        }
-
-        private static void VisitWait(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Wait.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Wait(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
     }
 }
@@ -8984,55 +2298,38 @@ public enum FtpCapability
 {
     /// <summary>Any other word, or none.</summary>
     Unknown = 0,
-
     /// <summary>AUTH</summary>
     Auth,
-
     /// <summary>CCC</summary>
     Ccc,
-
     /// <summary>CLNT</summary>
     Clnt,
-
     /// <summary>EPRT</summary>
     Eprt,
-
     /// <summary>EPSV</summary>
     Epsv,
-
     /// <summary>HOST</summary>
     Host,
-
     /// <summary>LANG</summary>
     Lang,
-
     /// <summary>MDTM</summary>
     Mdtm,
-
     /// <summary>MFMT</summary>
     Mfmt,
-
     /// <summary>MLST</summary>
     Mlst,
-
     /// <summary>PASV</summary>
     Pasv,
-
     /// <summary>PBSZ</summary>
     Pbsz,
-
     /// <summary>PROT</summary>
     Prot,
-
     /// <summary>REST</summary>
     Rest,
-
     /// <summary>SIZE</summary>
     Size,
-
     /// <summary>TVFS</summary>
     Tvfs,
-
     /// <summary>UTF8</summary>
     Utf8,
 }

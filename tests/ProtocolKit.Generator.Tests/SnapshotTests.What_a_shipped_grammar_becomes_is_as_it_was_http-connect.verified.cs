@@ -7,524 +7,191 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol http-connect and its way into TLS: RFC 9110, RFC 9112.</summary>
-public sealed partial class HttpConnect : IProtocol
+public partial class HttpConnect
+    : UpgradeProtocol<HttpConnect, HttpConnect.Connection, HttpConnect.ClientParameters, HttpConnect.ServerParameters>, IProtocol
 {
-    private HttpConnect()
+    private protected HttpConnect()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new HttpConnectDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (RFC 9110, RFC 9112).</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS (RFC 9110, RFC 9112).</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS (RFC 9110, RFC 9112).</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
 
         /// <summary>Whether 'request' was said.</summary>
-        public bool HasUnauthenticatedRequest => Messages.TryGet(0, out _);
+        public bool HasUnauthenticatedRequest => IsKept(0);
 
-        /// <summary>The 'request' that was said before TLS. Nobody vouches for it: an attacker may have written it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The 'request' that was said before TLS. Nobody vouches for it: an attacker may have written it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Request UnauthenticatedRequest
-        {
-            get
-            {
-                if (!Messages.TryGet(0, out var octets))
-                    throw new InvalidOperationException("'request' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                Request.Scan(ref cursor, octets, default);
-                return new Request(octets, in cursor);
-            }
-        }
+        public Request UnauthenticatedRequest => Kept<Request>(0, "request");
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters(s_rules)
     {
-        private static readonly ClientParameters Defaults = new();
+        private static readonly ParameterRule[] s_rules =
+        [
+            new("target-port", "1*5DIGIT", IsTargetPort, "443"u8) { Number = NumberNotation.Digits, Width = 1 },
+            new("authorization", "%x21-7E *( %x20-7E / %x80-FF )", IsCredentials) { MaxValues = 1000 },
+        ];
 
-        internal byte[] TargetPortOctets { get; private set; } = "443"u8.ToArray();
+        internal static ClientParameters Defaults { get; } = new();
 
         /// <summary>The grammar's parameter 'target-port'; 443 unless it is set.</summary>
-        /// <remarks><code>
-        /// 1*5DIGIT
-        /// </code></remarks>
+        /// <remarks><c>1*5DIGIT</c></remarks>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public int TargetPort
-        {
-            get => WireFormat.DecimalDigits(TargetPortOctets);
-            set => TargetPortOctets = EncodeDigits("target-port", value, 1, IsTargetPort, "1*5DIGIT");
-        }
+        public int TargetPort { get => (int)GetNumber(0); set => Put(0, value); }
 
-        internal List<byte[]> AuthorizationOctets { get; } = [];
+        internal byte[] TargetPortOctets => GetOctets(0);
 
         /// <summary>The values of the grammar's parameter 'authorization', in the order in which they were added; none at first.</summary>
-        public IEnumerable<string> Authorizations => AuthorizationOctets.Select(Encoding.UTF8.GetString);
+        public IEnumerable<string> Authorizations => GetTexts(1);
 
         /// <summary>Adds a value of the grammar's parameter 'authorization'.</summary>
-        /// <remarks><code>
-        /// %x21-7E *( %x20-7E / %x80-FF )
-        /// </code></remarks>
+        /// <remarks><c>%x21-7E *( %x20-7E / %x80-FF )</c></remarks>
         /// <param name="value">The value.</param>
         /// <exception cref="ArgumentException">The rule does not allow the value, or there are as many as a message can hold.</exception>
-        public void AddAuthorization(string value)
-        {
-            if (AuthorizationOctets.Count >= 1000)
-                throw TooMany("authorization", 1000);
+        public void AddAuthorization(string value) => Put(1, value);
 
-            AuthorizationOctets.Add(Encode("authorization", value, IsCredentials, "%x21-7E *( %x20-7E / %x80-FF )"));
-        }
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            switch (name.ToLowerInvariant())
-            {
-                case "target-port":
-                    TargetPort = ParseNumber<int>("target-port", value, "1*5DIGIT");
-                    break;
-                case "authorization":
-                    AddAuthorization(value);
-                    break;
-                default:
-                    throw Unknown(name, "target-port", "authorization");
-            }
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal List<byte[]> AuthorizationOctets => GetList(1);
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters
     {
-        private static readonly ServerParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal static ServerParameters Defaults { get; } = new();
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: request
-    /// S: tunnel / no-tunnels =&gt; not-offered / unreachable =&gt; unavailable / no =&gt; refused
-    /// TLS keeps request
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
-        private readonly string _host;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 65536, 32, isInsideTls: false,
+            [
+                // C: request
+                new WritingStep("SendRequest", "ExpectTunnel", [new("request", 0) { IsSecret = true, Slot = 0 }]),
+                // S: tunnel / no-tunnels => not-offered / unreachable => unavailable / no => refused
+                new ReadingStep("ExpectTunnel", [new(0, "tunnel", "StartTls"), new(1, "no-tunnels", UpgradeOutcome.NotOffered),
+                    new(2, "unreachable", UpgradeOutcome.Unavailable), new(3, "no", UpgradeOutcome.Refused)]),
+            ],
+            [
+                new(4, "interim"),
+            ]);
+
         private Bindings _bindings = default;
-        private Step _step;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer, new KeptMessages())
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Prepare();
+
+        private void Prepare()
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            _host = options.Host;
-            _bindings.UriHost.Set(HostOctets.UriOf(options.Host, stackalloc byte[HostOctets.MaxLength]));
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.SendRequest, UpgradeAction.Send);
-            }
+            _bindings.UriHost.Set(HostOctets.UriOf(Host, stackalloc byte[HostOctets.MaxLength]));
+            Enter();
         }
 
         /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 65536;
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectTunnel or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            Step.SendRequest => nameof(Step.SendRequest),
-            Step.ExpectTunnel => nameof(Step.ExpectTunnel),
-            _ => nameof(Step.StartTls),
+            0 => Tunnel.Scan(ref Cursor, received),
+            1 => NoTunnels.Scan(ref Cursor, received),
+            2 => Unreachable.Scan(ref Cursor, received),
+            3 => No.Scan(ref Cursor, received),
+            4 => Interim.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            Step.SendRequest => ["interim"],
-            Step.ExpectTunnel => ["tunnel", "no-tunnels", "unreachable", "no", "interim"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectTunnel:
-                    ExpectTunnel(received);
-                    break;
-                default:
-                    AnyTime(0, received);
+                // "CONNECT " $uri-host ":" $target-port " HTTP/1.1" CRLF "Host: " $uri-host ":" $target-port CRLF
+                // *( "Proxy-Authorization: " $authorization CRLF ) CRLF
+                case 0:
+                    writer.Write("CONNECT "u8).Write(_bindings.UriHost.AsSpan()).Write(":"u8).Write(Parameters.TargetPortOctets);
+                    writer.Write(" HTTP/1.1\r\nHost: "u8).Write(_bindings.UriHost.AsSpan()).Write(":"u8);
+                    writer.Write(Parameters.TargetPortOctets).Write("\r\n"u8);
+                    foreach (var authorization in Parameters.AuthorizationOctets)
+                        writer.Write("Proxy-Authorization: "u8).Write(authorization).Write("\r\n"u8);
+                    writer.Write("\r\n"u8);
                     break;
             }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendRequest:
-                    WriteRequest(ref output, ref _bindings, _parameters);
-                    Keep(0, SaidInConfidence("request", in output));
-                    RoundTrips++;
-                    Go(Step.ExpectTunnel, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Client, Observer, TakeKept());
-
-        // S: tunnel / no-tunnels => not-offered / unreachable => unavailable / no => refused
-        private void ExpectTunnel(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Tunnel.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("tunnel", received);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(NoTunnels.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.NotOffered, Received("no-tunnels", received));
-            }
-            else if (Candidate == 2 && Reads(Unreachable.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("unreachable", received));
-            }
-            else if (Candidate == 3 && Reads(No.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("no", received));
-            }
-            else
-            {
-                AnyTime(4, received);
-            }
-        }
-
-        // S: interim
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(Interim.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("interim", received);
-            }
-            else if (Candidate == first + 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendRequest,
-            ExpectTunnel,
-            StartTls,
         }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: request
-    /// S: tunnel / no-tunnels =&gt; not-offered / unreachable =&gt; unavailable / no =&gt; refused
-    /// TLS keeps request
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
-        private readonly bool _mayStayInClear;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 65536, 32, isInsideTls: false,
+            [
+                // C: request
+                new ReadingStep("ExpectRequest", [new(0, "request", "TrySendTunnel") { IsSecret = true, Slot = 0 }]),
+                // S: tunnel / no-tunnels => not-offered / unreachable => unavailable / no => refused
+                new ChoiceStep("TrySendTunnel", "SendTunnel") { Refusals = [(UpgradeOutcome.NotOffered, "SendNoTunnels"),
+                    (UpgradeOutcome.Unavailable, "SendUnreachable"), (UpgradeOutcome.Refused, "SendNo")], IsLastDecision = true },
+                new WritingStep("SendTunnel", "StartTls", [new("tunnel", "HTTP/1.1 200 Connection established\r\n\r\n"u8)])
+                    { IsReply = true, IsGoAhead = true },
+                new WritingStep("SendNoTunnels", UpgradeOutcome.NotOffered,
+                    [new("no-tunnels", "HTTP/1.1 501 Not Implemented\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8)])
+                    { IsReply = true },
+                new WritingStep("SendUnreachable", UpgradeOutcome.Unavailable,
+                    [new("unreachable", "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8)])
+                    { IsReply = true },
+                new WritingStep("SendNo", UpgradeOutcome.Refused,
+                    [new("no", "HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8)]) { IsReply = true },
+            ],
+            [
+                new(1, "other") { Answer = new("AnswerOther", UpgradeOutcome.Closed,
+                    [new("refuse(\"405 Method Not Allowed\" CRLF \"Allow: CONNECT\")",
+                    "HTTP/1.1 405 Method Not Allowed\r\nAllow: CONNECT\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8)]),
+                    IsSecret = true, MayBeLeftUnread = true },
+            ])
+            { Unreadable = new("AnswerUnreadable", UpgradeOutcome.Violation,
+                [new("refuse(\"400 Bad Request\")", "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8)]) };
+
         private Bindings _bindings = default;
-        private Step _step;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer, new KeptMessages())
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            _mayStayInClear = options.MayStayInClear;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectRequest, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 65536;
-
-        /// <inheritdoc/>
-        protected override bool AnswerUnreadable()
-        {
-            Go(Step.AnswerUnreadable, UpgradeAction.Send);
-            return true;
-        }
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendTunnel;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectRequest => nameof(Step.ExpectRequest),
-            Step.SendTunnel => nameof(Step.SendTunnel),
-            Step.SendNoTunnels => nameof(Step.SendNoTunnels),
-            Step.SendUnreachable => nameof(Step.SendUnreachable),
-            Step.SendNo => nameof(Step.SendNo),
-            Step.AnswerOther => nameof(Step.AnswerOther),
-            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
-            _ => nameof(Step.StartTls),
+            0 => Request.Scan(ref Cursor, received),
+            1 => Other.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.ExpectRequest => ["request", "other"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectRequest:
-                    ExpectRequest(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendTunnel:
-                    WriteTunnel(ref output, ref _bindings, _parameters);
-                    Said("tunnel", in output);
-                    RoundTrips++;
-                    Go(Step.StartTls, UpgradeAction.StartTls);
-                    break;
-                case Step.SendNoTunnels:
-                    WriteNoTunnels(ref output, ref _bindings, _parameters);
-                    Said("no-tunnels", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.NotOffered, []);
-                    break;
-                case Step.SendUnreachable:
-                    WriteUnreachable(ref output, ref _bindings, _parameters);
-                    Said("unreachable", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.Unavailable, []);
-                    break;
-                case Step.SendNo:
-                    WriteNo(ref output, ref _bindings, _parameters);
-                    Said("no", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-                case Step.AnswerOther:
-                    WriteRefuse405MethodNotAllowedAllowConnect(ref output, ref _bindings, _parameters);
-                    Said("refuse(\"405 Method Not Allowed\" CRLF \"Allow: CONNECT\")", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerUnreadable:
-                    WriteRefuse400BadRequest(ref output, ref _bindings, _parameters);
-                    Said("refuse(\"400 Bad Request\")", in output);
-                    End(UpgradeOutcome.Violation, []);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Server, Observer, TakeKept());
-
-        // C: request
-        private void ExpectRequest(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Request.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("request", received);
-                Learn(new Request(message, in Cursor));
-                Keep(0, message);
-                TrySendTunnel(message);
-            }
-            else
-            {
-                AnyTime(1, received);
-            }
-        }
-
-        // S: tunnel / no-tunnels => not-offered / unreachable => unavailable / no => refused
-        private void TrySendTunnel(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered:
-                    Go(Step.SendNoTunnels, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Unavailable:
-                    Go(Step.SendUnreachable, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Refused:
-                    Go(Step.SendNo, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.SendTunnel, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // C: other S: refuse("405 Method Not Allowed" CRLF "Allow: CONNECT") => closed or clear
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(Other.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    ReceivedInConfidence("other", received);
-                    Go(Step.AnswerOther, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Learn(Request message)
-        {
+            if (number != 0)
+                return;
+            var message = new Request(octets, in Cursor);
             _bindings.UriHost.Set(message.UriHost);
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectRequest,
-            SendTunnel,
-            SendNoTunnels,
-            SendUnreachable,
-            SendNo,
-            AnswerOther,
-            AnswerUnreadable,
-            StartTls,
         }
     }
 
@@ -543,2591 +210,58 @@ public sealed partial class HttpConnect : IProtocol
     /// </code></remarks>
     public readonly ref struct Request : IMessage<Request>
     {
-        private readonly int _uriHostStart, _uriHostEnd;
-        private readonly int _targetPortStart, _targetPortEnd;
+        private readonly ScannedMessage _message;
 
-        internal Request(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _uriHostStart = cursor.Registers[UriHostStart];
-            _uriHostEnd = cursor.Registers[UriHostEnd];
-            _targetPortStart = cursor.Registers[TargetPortStart];
-            _targetPortEnd = cursor.Registers[TargetPortEnd];
-        }
+        internal Request(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Request IMessage<Request>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The uri-host.</summary>
-        public ReadOnlySpan<byte> UriHost => Octets[_uriHostStart.._uriHostEnd];
+        public ReadOnlySpan<byte> UriHost => _message[ServerParser.UriHostStart, ServerParser.UriHostEnd];
 
         /// <summary>The target-port.</summary>
-        public int TargetPort => WireFormat.DecimalDigits(Octets[_targetPortStart.._targetPortEnd]);
+        public int TargetPort => WireFormat.DecimalDigits(_message[ServerParser.TargetPortStart, ServerParser.TargetPortEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Request message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Request(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int UriHostStart = 0;
-        private const int UriHostEnd = 1;
-        private const int TargetPortStart = 2;
-        private const int TargetPortEnd = 3;
-        private const int Turns1 = 4;
-        private const int Turns2 = 5;
-        private const int Turns3 = 6;
-        private const int Turns4 = 7;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var credentialsOctetsRuns = default(OctetRuns);
-            var fieldOctetsRuns = default(OctetRuns);
-            var textOctetsRuns = default(OctetRuns);
-            var uriHostOctetsRuns = default(OctetRuns);
-            var uriHostOctets2Runs = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Eol1;
-                case 2:
-                    goto Lf2;
-                case 3:
-                    goto Request3;
-                case 10:
-                    goto Request10;
-                case 11:
-                    goto UriHost11;
-                case 12:
-                    goto UriHost12;
-                case 13:
-                    goto Request13;
-                case 14:
-                    goto UriHost14;
-                case 15:
-                    goto TargetPort15;
-                case 16:
-                    goto UriHost16;
-                case 17:
-                    goto Request17;
-                case 18:
-                    goto TargetPort18;
-                case 20:
-                    goto TargetPort20;
-                case 22:
-                    goto TargetPort22;
-                case 24:
-                    goto TargetPort24;
-                case 28:
-                    goto Version28;
-                case 29:
-                    goto Version29;
-                case 30:
-                    goto Eol30;
-                case 31:
-                    goto Lf31;
-                case 33:
-                    goto Lf33;
-                case 34:
-                    goto Field34;
-                case 35:
-                    goto Field35;
-                case 36:
-                    goto Field36;
-                case 37:
-                    goto Field37;
-                case 38:
-                    goto Text38;
-                case 39:
-                    goto Field39;
-                case 40:
-                    goto Field40;
-                case 41:
-                    goto Field41;
-                case 42:
-                    goto Eol42;
-                case 43:
-                    goto Lf43;
-                case 44:
-                    goto Field44;
-                case 45:
-                    goto Field45;
-                case 46:
-                    goto Field46;
-                case 47:
-                    goto Field47;
-                case 48:
-                    goto Field48;
-                case 49:
-                    goto Field49;
-                case 50:
-                    goto Field50;
-                case 51:
-                    goto Field51;
-                case 52:
-                    goto Field52;
-                case 53:
-                    goto Field53;
-                case 54:
-                    goto Field54;
-                case 55:
-                    goto Field55;
-                case 56:
-                    goto Field56;
-                case 57:
-                    goto Field57;
-                case 58:
-                    goto Field58;
-                case 59:
-                    goto Field59;
-                case 60:
-                    goto Field60;
-                case 61:
-                    goto Field61;
-                case 62:
-                    goto Field62;
-                case 63:
-                    goto Field63;
-                case 64:
-                    goto Field64;
-                case 65:
-                    goto Field65;
-                case 66:
-                    goto Field66;
-                case 67:
-                    goto Field67;
-                case 68:
-                    goto Field68;
-                case 69:
-                    goto Field69;
-                case 70:
-                    goto Field70;
-                case 71:
-                    goto Field71;
-                case 72:
-                    goto Field72;
-                case 73:
-                    goto Field73;
-                case 74:
-                    goto Field74;
-                case 75:
-                    goto Field75;
-                case 76:
-                    goto Field76;
-                case 77:
-                    goto Field77;
-                case 78:
-                    goto Field78;
-                case 79:
-                    goto Field79;
-                case 80:
-                    goto Text80;
-                case 81:
-                    goto Field81;
-                case 82:
-                    goto Field82;
-                case 83:
-                    goto Field83;
-                case 84:
-                    goto Field84;
-                case 85:
-                    goto Field85;
-                case 86:
-                    goto Ows86;
-                case 87:
-                    goto Field87;
-                case 88:
-                    goto Field88;
-                case 89:
-                    goto Field89;
-                case 90:
-                    goto Field90;
-                case 91:
-                    goto Text91;
-                case 92:
-                    goto Credentials92;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\n' or (byte)'\r' or (byte)'C'))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\n':
-                    goto Eol1;
-                case (byte)'\r':
-                    goto Lf2;
-                case (byte)'C':
-                    goto Request3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Eol1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\n' or (byte)'\r' or (byte)'C'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 1000)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\n':
-                    goto Eol1;
-                case (byte)'\r':
-                    goto Lf2;
-                case (byte)'C':
-                    goto Request3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Eol1;
-
-        Request3:
-            if (!source[position..].StartsWith("ONNECT "u8))
-            {
-                state = 3;
-                if ("ONNECT "u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 7;
-
-        Request10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'[':
-                    registers[UriHostStart] = position;
-                    position++;
-                    goto UriHost12;
-                case var octet when IsUriHostOctet(octet):
-                    registers[UriHostStart] = position;
-                    registers[Turns2] = position;
-                    position++;
-                    goto UriHost11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        UriHost11:
-            // *( ALPHA / DIGIT / %x2D-2E / "_" )
-            position = uriHostOctetsRuns.End(in UriHostOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)':')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns2] > 253)
-                return OperationStatus.InvalidData;
-            registers[UriHostEnd] = position;
-            position++;
-            goto Request13;
-
-        UriHost12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'.' or (>= (byte)'0' and <= (byte)':') or (>= (byte)'A' and <= (byte)'F') or (>= (byte)'a' and <= (byte)'f')))
-                return OperationStatus.InvalidData;
-            registers[Turns3] = position;
-            position++;
-            goto UriHost14;
-
-        Request13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            registers[TargetPortStart] = position;
-            position++;
-            goto TargetPort15;
-
-        UriHost14:
-            // *( DIGIT / "." / ":" / %x41-46 / %x61-66 )
-            position = uriHostOctets2Runs.End(in UriHostOctets2, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)']')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns3] > 64)
-                return OperationStatus.InvalidData;
-            position++;
-            goto UriHost16;
-
-        TargetPort15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)' ':
-                    registers[TargetPortEnd] = position;
-                    position++;
-                    goto Request17;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto TargetPort18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        UriHost16:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)':')
-                return OperationStatus.InvalidData;
-            registers[UriHostEnd] = position;
-            position++;
-            goto Request13;
-
-        Request17:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
-            {
-                state = 17;
-                if (WireFormat.StartsWithIgnoreCase("HTTP/1."u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 7;
-            goto Version28;
-
-        TargetPort18:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)' ':
-                    registers[TargetPortEnd] = position;
-                    position++;
-                    goto Request17;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto TargetPort20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        TargetPort20:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)' ':
-                    registers[TargetPortEnd] = position;
-                    position++;
-                    goto Request17;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto TargetPort22;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        TargetPort22:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)' ':
-                    registers[TargetPortEnd] = position;
-                    position++;
-                    goto Request17;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto TargetPort24;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        TargetPort24:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], " HTTP/1."u8))
-            {
-                state = 24;
-                if (WireFormat.StartsWithIgnoreCase(" HTTP/1."u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[TargetPortEnd] = position;
-            position += 8;
-
-        Version28:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Version29:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Eol30;
-                case (byte)'\r':
-                    position++;
-                    goto Lf31;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Eol30:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 30;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    registers[Turns4] = 0;
-                    position++;
-                    goto Complete;
-                case (byte)'\r':
-                    registers[Turns4] = 0;
-                    position++;
-                    goto Lf33;
-                case (byte)'C' or (byte)'c':
-                    registers[Turns4] = 0;
-                    position++;
-                    goto Field35;
-                case (byte)'P' or (byte)'p':
-                    registers[Turns4] = 0;
-                    position++;
-                    goto Field36;
-                case (byte)'T' or (byte)'t':
-                    registers[Turns4] = 0;
-                    position++;
-                    goto Field37;
-                case var octet when IsFieldOctet(octet):
-                    registers[Turns4] = 0;
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf31:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 31;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Eol30;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf33:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Field34:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
-            position = fieldOctetsRuns.End(in FieldOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)':')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text38;
-
-        Field35:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 35;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Field39;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field36:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 36;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Field40;
-                case var octet when IsFieldOctet3(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field37:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 37;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Field41;
-                case var octet when IsFieldOctet3(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text38:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 38;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Eol42;
-                case (byte)'\r':
-                    position++;
-                    goto Lf43;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field39:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 39;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field44;
-                case var octet when IsFieldOctet4(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field40:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 40;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Field45;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field41:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 41;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Field46;
-                case var octet when IsFieldOctet5(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Eol42:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 42;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    if (++registers[Turns4] > 1000)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Complete;
-                case (byte)'\r':
-                    if (++registers[Turns4] > 1000)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf33;
-                case (byte)'C' or (byte)'c':
-                    if (++registers[Turns4] > 1000)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field35;
-                case (byte)'P' or (byte)'p':
-                    if (++registers[Turns4] > 1000)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field36;
-                case (byte)'T' or (byte)'t':
-                    if (++registers[Turns4] > 1000)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field37;
-                case var octet when IsFieldOctet(octet):
-                    if (++registers[Turns4] > 1000)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf43:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 43;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Eol42;
-
-        Field44:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 44;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Field47;
-                case var octet when IsFieldOctet6(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field45:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 45;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'X' or (byte)'x':
-                    position++;
-                    goto Field48;
-                case var octet when IsFieldOctet7(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field46:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 46;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field49;
-                case var octet when IsFieldOctet4(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field47:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 47;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field50;
-                case var octet when IsFieldOctet8(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field48:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 48;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'Y' or (byte)'y':
-                    position++;
-                    goto Field51;
-                case var octet when IsFieldOctet9(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field49:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 49;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto Field52;
-                case var octet when IsFieldOctet10(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field50:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 50;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field53;
-                case var octet when IsFieldOctet4(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field51:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 51;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'-':
-                    position++;
-                    goto Field54;
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case var octet when IsFieldOctet11(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field52:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 52;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'F' or (byte)'f':
-                    position++;
-                    goto Field55;
-                case var octet when IsFieldOctet12(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field53:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 53;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Field56;
-                case var octet when IsFieldOctet6(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field54:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 54;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Field57;
-                case var octet when IsFieldOctet5(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field55:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 55;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field58;
-                case var octet when IsFieldOctet8(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field56:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 56;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'-':
-                    position++;
-                    goto Field59;
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case var octet when IsFieldOctet11(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field57:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 57;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'U' or (byte)'u':
-                    position++;
-                    goto Field60;
-                case var octet when IsFieldOctet13(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field58:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 58;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Field61;
-                case var octet when IsFieldOctet3(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field59:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 59;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto Field62;
-                case var octet when IsFieldOctet14(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field60:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 60;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Field63;
-                case var octet when IsFieldOctet6(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field61:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 61;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'-':
-                    position++;
-                    goto Field64;
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case var octet when IsFieldOctet11(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field62:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 62;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field65;
-                case var octet when IsFieldOctet8(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field63:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 63;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'H' or (byte)'h':
-                    position++;
-                    goto Field66;
-                case var octet when IsFieldOctet15(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field64:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 64;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Field67;
-                case var octet when IsFieldOctet8(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field65:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 65;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field68;
-                case var octet when IsFieldOctet4(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field66:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 66;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Field69;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field67:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 67;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field70;
-                case var octet when IsFieldOctet4(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field68:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 68;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto Field71;
-                case var octet when IsFieldOctet16(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field69:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 69;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Field72;
-                case var octet when IsFieldOctet3(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field70:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 70;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto Field73;
-                case var octet when IsFieldOctet17(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field71:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 71;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Field74;
-                case var octet when IsFieldOctet6(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field72:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 72;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto Field75;
-                case var octet when IsFieldOctet18(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field73:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 73;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Field76;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field74:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 74;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'H' or (byte)'h':
-                    position++;
-                    goto Field77;
-                case var octet when IsFieldOctet15(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field75:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 75;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'Z' or (byte)'z':
-                    position++;
-                    goto Field78;
-                case var octet when IsFieldOctet19(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field76:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 76;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto Field79;
-                case var octet when IsFieldOctet20(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field77:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 77;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text80;
-                case var octet when IsFieldOctet21(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field78:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 78;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Field81;
-                case var octet when IsFieldOctet5(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field79:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 79;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto Field82;
-                case var octet when IsFieldOctet18(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text80:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 80;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'0')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field83;
-
-        Field81:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 81;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Field84;
-                case var octet when IsFieldOctet6(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field82:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 82;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field85;
-                case var octet when IsFieldOctet4(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field83:
-            // *( "0" )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'0')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 83;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Eol42;
-                case (byte)'\r':
-                    position++;
-                    goto Lf43;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Ows86;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field84:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 84;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto Field87;
-                case var octet when IsFieldOctet18(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field85:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 85;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto Field88;
-                case var octet when IsFieldOctet16(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Ows86:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 86;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Eol42;
-                case (byte)'\r':
-                    position++;
-                    goto Lf43;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field87:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 87;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Field89;
-                case var octet when IsFieldOctet2(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field88:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 88;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field34;
-
-        Field89:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 89;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text38;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Field90;
-                case var octet when IsFieldOctet4(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Field90:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 90;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text91;
-                case var octet when IsFieldOctet21(octet):
-                    position++;
-                    goto Field34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text91:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 91;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'!' and <= (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Credentials92:
-            // *( VCHAR / SP / %x80-FF )
-            position = credentialsOctetsRuns.End(in CredentialsOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 92;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Eol42;
-                case (byte)'\r':
-                    position++;
-                    goto Lf43;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / %x2D-2E / "_"</summary>
-        private static bool IsUriHostOctet(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF600000000000UL : 0x07FFFFFE87FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-4F / %x51-53 / %x55-5A / %x5E-62 / %x64-6F / %x71-73 / %x75-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57EEFFF7C7EEFFF6UL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4E / %x50-5A / %x5E-6E / %x70-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet2(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FF7FFFC7FF7FFEUL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-51 / %x53-5A / %x5E-71 / %x73-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet3(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FBFFFFC7FBFFFEUL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4D / %x4F-5A / %x5E-6D / %x6F-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet4(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFBFFFC7FFBFFEUL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x42-5A / %x5E-60 / %x62-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet5(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFDC7FFFFFCUL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-53 / %x55-5A / %x5E-73 / %x75-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet6(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57EFFFFFC7EFFFFEUL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-57 / %x59-5A / %x5E-77 / %x79-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet7(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x56FFFFFFC6FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-44 / %x46-5A / %x5E-64 / %x66-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet8(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFDFC7FFFFDEUL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-58 / "Z" / %x5E-78 / "z" / "|" / "~"</summary>
-        private static bool IsFieldOctet9(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x55FFFFFFC5FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-52 / %x54-5A / %x5E-72 / %x74-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet10(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57F7FFFFC7F7FFFEUL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / "." / %x5E-60 / "|" / "~"</summary>
-        private static bool IsFieldOctet11(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF4CFA00000000UL : 0x57FFFFFFC7FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-45 / %x47-5A / %x5E-65 / %x67-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet12(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFBFC7FFFFBEUL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-54 / %x56-5A / %x5E-74 / %x76-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet13(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57DFFFFFC7DFFFFEUL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4B / %x4D-5A / %x5E-6B / %x6D-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet14(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFEFFFC7FFEFFEUL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-47 / %x49-5A / %x5E-67 / %x69-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet15(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFEFFC7FFFEFEUL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-46 / %x48-5A / %x5E-66 / %x68-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet16(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFF7FC7FFFF7EUL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-5A / %x5E-62 / %x64-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet17(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFF7C7FFFFF6UL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-48 / %x4A-5A / %x5E-68 / %x6A-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet18(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFDFFC7FFFDFEUL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-59 / %x5E-79 / "|" / "~"</summary>
-        private static bool IsFieldOctet19(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x53FFFFFFC3FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-43 / %x45-5A / %x5E-63 / %x65-7A / "|" / "~"</summary>
-        private static bool IsFieldOctet20(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFEFC7FFFFEEUL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
-        private static bool IsFieldOctet21(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFFC7FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / %x2D-2E / "_"</summary>
-        private static readonly OctetClass UriHostOctets = new("-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"u8, includesOthers: false);
-
-        /// <summary>DIGIT / "." / ":" / %x41-46 / %x61-66</summary>
-        private static readonly OctetClass UriHostOctets2 = new(".0123456789:ABCDEFabcdef"u8, includesOthers: false);
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
-        private static readonly OctetClass FieldOctets = new("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~"u8, includesOthers: false);
-
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
-
-        /// <summary>VCHAR / SP / %x80-FF</summary>
-        private static readonly OctetClass CredentialsOctets = new(" !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message 'tunnel', which the client reads.</summary>
-    /// <remarks><code>
-    /// tunnel = head("2" 2DIGIT)
-    /// </code></remarks>
+    /// <summary>The message 'tunnel', which the client reads: <c>tunnel = head("2" 2DIGIT)</c>.</summary>
     public readonly ref struct Tunnel : IMessage<Tunnel>
     {
-        private readonly int _statusStart, _statusEnd;
+        private readonly ScannedMessage _message;
 
-        internal Tunnel(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _statusStart = cursor.Registers[StatusStart];
-            _statusEnd = cursor.Registers[StatusEnd];
-        }
+        internal Tunnel(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Tunnel IMessage<Tunnel>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The status.</summary>
-        public int Status => WireFormat.DecimalDigits(Octets[_statusStart.._statusEnd]);
+        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart, ClientParser.StatusEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Tunnel message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Tunnel(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int StatusStart = 0;
-        private const int StatusEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 7:
-                    goto Head7;
-                case 8:
-                    goto Head8;
-                case 9:
-                    goto Head9;
-                case 10:
-                    goto Status10;
-                case 11:
-                    goto Status11;
-                case 12:
-                    goto Status12;
-                case 13:
-                    goto Eol13;
-                case 14:
-                    goto Lf14;
-                case 15:
-                    goto Text15;
-                case 16:
-                    goto Octet16;
-                case 18:
-                    goto Lf18;
-                case 19:
-                    goto Eol19;
-                case 20:
-                    goto Lf20;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("HTTP/1."u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 7;
-
-        Head7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Head8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Head9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'2')
-                return OperationStatus.InvalidData;
-            registers[StatusStart] = position;
-            position++;
-
-        Status10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Status11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Status12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\n' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[StatusEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\n':
-                    goto Eol13;
-                case (byte)'\r':
-                    goto Lf14;
-                case (byte)' ':
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Eol13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (>= (byte)' ' and <= (byte)'~') or >= 0x80))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\n':
-                    goto Complete;
-                case (byte)'\r':
-                    goto Lf18;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80:
-                    goto Octet16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Eol13;
-
-        Text15:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Eol13;
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Octet16:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Eol19;
-                case (byte)'\r':
-                    position++;
-                    goto Lf20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf18:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Eol19:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (>= (byte)' ' and <= (byte)'~') or >= 0x80))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 1000)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\n':
-                    goto Complete;
-                case (byte)'\r':
-                    goto Lf18;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80:
-                    goto Octet16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf20:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Eol19;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message 'no-tunnels', which the client reads.</summary>
-    /// <remarks><code>
-    /// no-tunnels = head("405" / "501")
-    /// </code></remarks>
+    /// <summary>The message 'no-tunnels', which the client reads: <c>no-tunnels = head("405" / "501")</c>.</summary>
     public readonly ref struct NoTunnels : IMessage<NoTunnels>
     {
-        private readonly int _statusStart, _statusEnd;
+        private readonly ScannedMessage _message;
 
-        internal NoTunnels(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _statusStart = cursor.Registers[StatusStart];
-            _statusEnd = cursor.Registers[StatusEnd];
-        }
+        internal NoTunnels(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static NoTunnels IMessage<NoTunnels>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The status.</summary>
-        public int Status => WireFormat.DecimalDigits(Octets[_statusStart.._statusEnd]);
+        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart, ClientParser.StatusEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out NoTunnels message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new NoTunnels(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int StatusStart = 0;
-        private const int StatusEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 7:
-                    goto Head7;
-                case 8:
-                    goto Head8;
-                case 9:
-                    goto Head9;
-                case 10:
-                    goto Status10;
-                case 11:
-                    goto Status11;
-                case 14:
-                    goto Status14;
-                case 15:
-                    goto Eol15;
-                case 16:
-                    goto Lf16;
-                case 17:
-                    goto Text17;
-                case 18:
-                    goto Octet18;
-                case 20:
-                    goto Lf20;
-                case 21:
-                    goto Eol21;
-                case 22:
-                    goto Lf22;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("HTTP/1."u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 7;
-
-        Head7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Head8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Head9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'4' and <= (byte)'5')))
-                return OperationStatus.InvalidData;
-            registers[StatusStart] = position;
-            switch (source[position++])
-            {
-                case (byte)'4':
-                    goto Status10;
-                case (byte)'5':
-                    goto Status11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Status10:
-            if (!source[position..].StartsWith("05"u8))
-            {
-                state = 10;
-                if ("05"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Status14;
-
-        Status11:
-            if (!source[position..].StartsWith("01"u8))
-            {
-                state = 11;
-                if ("01"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Status14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\n' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[StatusEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\n':
-                    goto Eol15;
-                case (byte)'\r':
-                    goto Lf16;
-                case (byte)' ':
-                    goto Text17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Eol15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (>= (byte)' ' and <= (byte)'~') or >= 0x80))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\n':
-                    goto Complete;
-                case (byte)'\r':
-                    goto Lf20;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80:
-                    goto Octet18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf16:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Eol15;
-
-        Text17:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Eol15;
-                case (byte)'\r':
-                    position++;
-                    goto Lf16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Octet18:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Eol21;
-                case (byte)'\r':
-                    position++;
-                    goto Lf22;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf20:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Eol21:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (>= (byte)' ' and <= (byte)'~') or >= 0x80))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 1000)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\n':
-                    goto Complete;
-                case (byte)'\r':
-                    goto Lf20;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80:
-                    goto Octet18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf22:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Eol21;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'unreachable', which the client reads.</summary>
@@ -3136,292 +270,19 @@ public sealed partial class HttpConnect : IProtocol
     /// </code></remarks>
     public readonly ref struct Unreachable : IMessage<Unreachable>
     {
-        private readonly int _statusStart, _statusEnd;
+        private readonly ScannedMessage _message;
 
-        internal Unreachable(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _statusStart = cursor.Registers[StatusStart];
-            _statusEnd = cursor.Registers[StatusEnd];
-        }
+        internal Unreachable(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Unreachable IMessage<Unreachable>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The status.</summary>
-        public int Status => WireFormat.DecimalDigits(Octets[_statusStart.._statusEnd]);
+        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart, ClientParser.StatusEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unreachable message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Unreachable(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int StatusStart = 0;
-        private const int StatusEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 7:
-                    goto Head7;
-                case 8:
-                    goto Head8;
-                case 9:
-                    goto Head9;
-                case 11:
-                    goto Status11;
-                case 12:
-                    goto Status12;
-                case 13:
-                    goto Eol13;
-                case 14:
-                    goto Lf14;
-                case 15:
-                    goto Text15;
-                case 16:
-                    goto Octet16;
-                case 18:
-                    goto Lf18;
-                case 19:
-                    goto Eol19;
-                case 20:
-                    goto Lf20;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("HTTP/1."u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 7;
-
-        Head7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Head8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Head9:
-            if (!source[position..].StartsWith("50"u8))
-            {
-                state = 9;
-                if ("50"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[StatusStart] = position;
-            position += 2;
-
-        Status11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'2' and <= (byte)'4'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Status12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\n' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[StatusEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\n':
-                    goto Eol13;
-                case (byte)'\r':
-                    goto Lf14;
-                case (byte)' ':
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Eol13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (>= (byte)' ' and <= (byte)'~') or >= 0x80))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\n':
-                    goto Complete;
-                case (byte)'\r':
-                    goto Lf18;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80:
-                    goto Octet16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Eol13;
-
-        Text15:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Eol13;
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Octet16:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Eol19;
-                case (byte)'\r':
-                    position++;
-                    goto Lf20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf18:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Eol19:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (>= (byte)' ' and <= (byte)'~') or >= 0x80))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 1000)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\n':
-                    goto Complete;
-                case (byte)'\r':
-                    goto Lf18;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80:
-                    goto Octet16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf20:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Eol19;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message 'no', which the client reads.</summary>
@@ -3430,715 +291,37 @@ public sealed partial class HttpConnect : IProtocol
     /// </code></remarks>
     public readonly ref struct No : IMessage<No>
     {
-        private readonly int _statusStart, _statusEnd;
+        private readonly ScannedMessage _message;
 
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _statusStart = cursor.Registers[StatusStart];
-            _statusEnd = cursor.Registers[StatusEnd];
-        }
+        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The status.</summary>
-        public int Status => WireFormat.DecimalDigits(Octets[_statusStart.._statusEnd]);
+        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart, ClientParser.StatusEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out No message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new No(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int StatusStart = 0;
-        private const int StatusEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 7:
-                    goto Head7;
-                case 8:
-                    goto Head8;
-                case 9:
-                    goto Head9;
-                case 10:
-                    goto Status10;
-                case 11:
-                    goto Status11;
-                case 12:
-                    goto Status12;
-                case 13:
-                    goto Status13;
-                case 14:
-                    goto Status14;
-                case 15:
-                    goto Status15;
-                case 16:
-                    goto Status16;
-                case 17:
-                    goto Eol17;
-                case 18:
-                    goto Lf18;
-                case 19:
-                    goto Text19;
-                case 20:
-                    goto Octet20;
-                case 22:
-                    goto Lf22;
-                case 23:
-                    goto Eol23;
-                case 24:
-                    goto Lf24;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("HTTP/1."u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 7;
-
-        Head7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Head8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Head9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'3' and <= (byte)'5')))
-                return OperationStatus.InvalidData;
-            registers[StatusStart] = position;
-            switch (source[position++])
-            {
-                case (byte)'3':
-                    goto Status10;
-                case (byte)'4':
-                    goto Status11;
-                case (byte)'5':
-                    goto Status12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Status10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Status13;
-
-        Status11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'0':
-                    position++;
-                    goto Status14;
-                case (>= (byte)'1' and <= (byte)'9'):
-                    position++;
-                    goto Status13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Status12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'0':
-                    position++;
-                    goto Status15;
-                case (>= (byte)'1' and <= (byte)'9'):
-                    position++;
-                    goto Status13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Status13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Status16;
-
-        Status14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'0' and <= (byte)'4') or (>= (byte)'6' and <= (byte)'9')))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Status16;
-
-        Status15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'0' or (>= (byte)'5' and <= (byte)'9')))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Status16:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\n' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[StatusEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\n':
-                    goto Eol17;
-                case (byte)'\r':
-                    goto Lf18;
-                case (byte)' ':
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Eol17:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (>= (byte)' ' and <= (byte)'~') or >= 0x80))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\n':
-                    goto Complete;
-                case (byte)'\r':
-                    goto Lf22;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80:
-                    goto Octet20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf18:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Eol17;
-
-        Text19:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Eol17;
-                case (byte)'\r':
-                    position++;
-                    goto Lf18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Octet20:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Eol23;
-                case (byte)'\r':
-                    position++;
-                    goto Lf24;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf22:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Eol23:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (>= (byte)' ' and <= (byte)'~') or >= 0x80))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 1000)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\n':
-                    goto Complete;
-                case (byte)'\r':
-                    goto Lf22;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80:
-                    goto Octet20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf24:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Eol23;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
-    /// <summary>The message 'interim', which the client reads.</summary>
-    /// <remarks><code>
-    /// interim = head(( "1" 2DIGIT ) - "101")
-    /// </code></remarks>
+    /// <summary>The message 'interim', which the client reads: <c>interim = head(( "1" 2DIGIT ) - "101")</c>.</summary>
     public readonly ref struct Interim : IMessage<Interim>
     {
-        private readonly int _statusStart, _statusEnd;
+        private readonly ScannedMessage _message;
 
-        internal Interim(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _statusStart = cursor.Registers[StatusStart];
-            _statusEnd = cursor.Registers[StatusEnd];
-        }
+        internal Interim(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Interim IMessage<Interim>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The status.</summary>
-        public int Status => WireFormat.DecimalDigits(Octets[_statusStart.._statusEnd]);
+        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart, ClientParser.StatusEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Interim message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Interim(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int StatusStart = 0;
-        private const int StatusEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 7:
-                    goto Head7;
-                case 8:
-                    goto Head8;
-                case 9:
-                    goto Head9;
-                case 10:
-                    goto Status10;
-                case 11:
-                    goto Status11;
-                case 12:
-                    goto Status12;
-                case 13:
-                    goto Status13;
-                case 14:
-                    goto Eol14;
-                case 15:
-                    goto Lf15;
-                case 16:
-                    goto Text16;
-                case 17:
-                    goto Octet17;
-                case 19:
-                    goto Lf19;
-                case 20:
-                    goto Eol20;
-                case 21:
-                    goto Lf21;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("HTTP/1."u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 7;
-
-        Head7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Head8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Head9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'1')
-                return OperationStatus.InvalidData;
-            registers[StatusStart] = position;
-            position++;
-
-        Status10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'0':
-                    position++;
-                    goto Status11;
-                case (>= (byte)'1' and <= (byte)'9'):
-                    position++;
-                    goto Status12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Status11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'0' or (>= (byte)'2' and <= (byte)'9')))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Status13;
-
-        Status12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Status13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\n' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[StatusEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\n':
-                    goto Eol14;
-                case (byte)'\r':
-                    goto Lf15;
-                case (byte)' ':
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Eol14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (>= (byte)' ' and <= (byte)'~') or >= 0x80))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\n':
-                    goto Complete;
-                case (byte)'\r':
-                    goto Lf19;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80:
-                    goto Octet17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Eol14;
-
-        Text16:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Eol14;
-                case (byte)'\r':
-                    position++;
-                    goto Lf15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Octet17:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Eol20;
-                case (byte)'\r':
-                    position++;
-                    goto Lf21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf19:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Eol20:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (>= (byte)' ' and <= (byte)'~') or >= 0x80))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 1000)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\n':
-                    goto Complete;
-                case (byte)'\r':
-                    goto Lf19;
-                case (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80:
-                    goto Octet17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf21:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Eol20;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message 'other', which the server reads.</summary>
@@ -4147,708 +330,539 @@ public sealed partial class HttpConnect : IProtocol
     /// </code></remarks>
     public readonly ref struct Other : IMessage<Other>
     {
-        internal Other(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        private readonly ScannedMessage _message;
+
+        internal Other(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Other IMessage<Other>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
+
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
+    }
+
+    // Reads request, other.
+    private static class ServerParser
+    {
+        public const int UriHostStart = 0, UriHostEnd = 1, TargetPortStart = 2, TargetPortEnd = 3, Turns = 4, Turns2 = 5;
+        public const int Turns3 = 6, Turns4 = 7, WordBegin = 8;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
         {
-            Octets = octets;
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Other message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Other(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int Turns1 = 0;
-        private const int Turns2 = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
+            source = cursor.Resume(source, 65536, ref place);
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
-            int state;
-            var otherOctetsRuns = default(OctetRuns);
-            var otherOctets2Runs = default(OctetRuns);
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
+            var credentialsRuns = default(OctetRuns);
+            var other2Runs = default(OctetRuns);
+            var otherRuns = default(OctetRuns);
+            var textRuns = default(OctetRuns);
+            var uriHost2Runs = default(OctetRuns);
+            var uriHostRuns = default(OctetRuns);
+            int octet;
+            switch (place)
             {
                 case 1:
-                    goto Eol1;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\n' or '\r' or 'C')) return cursor.Stop(1, position, source.Length);
+                    registers[Turns] = 0;
+                    if (octet == '\n') goto Eol3;
+                    if (octet == '\r') goto Lf4;
+                    goto Request5;
                 case 2:
-                    goto Lf2;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\n') { registers[Turns] = 0; goto Eol6; }
+                    if (octet == '\r') { registers[Turns] = 0; goto Lf7; }
+                    if (Tables.Other.Contains(octet)) { registers[Turns] = 0; registers[WordBegin] = position - 1; goto Other9; }
+                    return cursor.Stop(2, position, source.Length);
+                case 3: Eol3:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\n' or '\r' or 'C')) return cursor.Stop(3, position, source.Length);
+                    if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
+                    if (octet == '\n') goto Eol3;
+                    if (octet == '\r') goto Lf4;
+                    goto Request5;
+                case 4: Lf4:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(4, position, source.Length);
+                    goto Eol3;
+                case 5: Request5:
+                    if (!source[position..].StartsWith("ONNECT "u8))
+                        return cursor.StopIn(5, position, source[position..], "ONNECT "u8);
+                    position += 7;
+                    goto Request28;
+                case 6: Eol6:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\n')
+                    {
+                        if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
+                        goto Eol6;
+                    }
+                    if (octet == '\r')
+                    {
+                        if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
+                        goto Lf7;
+                    }
+                    if (Tables.Other.Contains(octet))
+                    {
+                        if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
+                        registers[WordBegin] = position - 1; goto Other9;
+                    }
+                    return cursor.Stop(6, position, source.Length);
+                case 7: Lf7:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(7, position, source.Length);
+                    goto Eol6;
+                case 9: Other9:
+                    position = otherRuns.End(in Tables.Other, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    switch (Tables.OtherWords.Find(source[registers[WordBegin]..(position - 1)]))
+                    {
+                        case 0 when octet == ' ': goto Other11;
+                        default: return cursor.Stop(9, position, source.Length);
+                    }
+                case 11: Other11:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '!' and <= '~'))
+                        return cursor.Stop(11, position, source.Length);
+                    goto Other14;
+                case 14: Other14:
+                    position = other2Runs.End(in Tables.Other2, source, position);
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " HTTP/1."u8))
+                        return cursor.StopInIgnoringCase(14, position, source[position..], " HTTP/1."u8);
+                    position += 8;
+                    goto Version38;
+                case 28: Request28:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '[') { registers[UriHostStart] = position - 1; goto UriHost31; }
+                    if (Tables.UriHost.Contains(octet))
+                    {
+                        registers[UriHostStart] = position - 1; registers[Turns2] = position - 1; goto UriHost30;
+                    }
+                    return cursor.Stop(28, position, source.Length);
+                case 30: UriHost30:
+                    position = uriHostRuns.End(in Tables.UriHost, source, position);
+                    if (WireFormat.OctetAt(source, position++) != ':') return cursor.Stop(30, position, source.Length);
+                    if (position - 1 - registers[Turns2] > 253) return OperationStatus.InvalidData;
+                    registers[UriHostEnd] = position - 1;
+                    goto Request33;
+                case 31: UriHost31:
+                    if (!Tables.UriHost2.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(31, position, source.Length);
+                    registers[Turns3] = position - 1;
+                    goto UriHost34;
+                case 33: Request33:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(33, position, source.Length);
+                    registers[TargetPortStart] = position - 1;
+                    goto TargetPort36;
+                case 34: UriHost34:
+                    position = uriHost2Runs.End(in Tables.UriHost2, source, position);
+                    if (WireFormat.OctetAt(source, position++) != ']') return cursor.Stop(34, position, source.Length);
+                    if (position - 1 - registers[Turns3] > 64) return OperationStatus.InvalidData;
+                    goto UriHost37;
+                case 36: TargetPort36:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == ' ') { registers[TargetPortEnd] = position - 1; goto Request39; }
+                    if (octet is (>= '0' and <= '9')) goto TargetPort40;
+                    return cursor.Stop(36, position, source.Length);
+                case 37: UriHost37:
+                    if (WireFormat.OctetAt(source, position++) != ':') return cursor.Stop(37, position, source.Length);
+                    registers[UriHostEnd] = position - 1;
+                    goto Request33;
+                case 38: Version38:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(38, position, source.Length);
+                    goto Version41;
+                case 39: Request39:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
+                        return cursor.StopInIgnoringCase(39, position, source[position..], "HTTP/1."u8);
+                    position += 7;
+                    goto Version59;
+                case 40: TargetPort40:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == ' ') { registers[TargetPortEnd] = position - 1; goto Request39; }
+                    if (octet is (>= '0' and <= '9')) goto TargetPort43;
+                    return cursor.Stop(40, position, source.Length);
+                case 41: Version41:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\n') goto Eol44;
+                    if (octet == '\r') goto Lf45;
+                    return cursor.Stop(41, position, source.Length);
+                case 43: TargetPort43:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == ' ') { registers[TargetPortEnd] = position - 1; goto Request39; }
+                    if (octet is (>= '0' and <= '9')) goto TargetPort47;
+                    return cursor.Stop(43, position, source.Length);
+                case 44: Eol44:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (!Tables.Eol.Contains(octet)) return cursor.Stop(44, position, source.Length);
+                    registers[Turns2] = 0;
+                    if (octet == '\n') goto Complete;
+                    if (octet == '\r') goto Lf49;
+                    goto Token50;
+                case 45: Lf45:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(45, position, source.Length);
+                    goto Eol44;
+                case 47: TargetPort47:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == ' ') { registers[TargetPortEnd] = position - 1; goto Request39; }
+                    if (octet is (>= '0' and <= '9')) goto TargetPort52;
+                    return cursor.Stop(47, position, source.Length);
+                Complete:
+                    return cursor.Accept(position);
+                case 49: Lf49:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(49, position, source.Length);
+                    goto Complete;
+                case 50: Token50:
+                    position = otherRuns.End(in Tables.Other, source, position);
+                    if (WireFormat.OctetAt(source, position++) != ':') return cursor.Stop(50, position, source.Length);
+                    goto Text53;
+                case 52: TargetPort52:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " HTTP/1."u8))
+                        return cursor.StopInIgnoringCase(52, position, source[position..], " HTTP/1."u8);
+                    registers[TargetPortEnd] = position; position += 8;
+                    goto Version59;
+                case 53: Text53:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\n') goto Eol55;
+                    if (octet == '\r') goto Lf56;
+                    return cursor.Stop(53, position, source.Length);
+                case 55: Eol55:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (!Tables.Eol.Contains(octet)) return cursor.Stop(55, position, source.Length);
+                    if (++registers[Turns2] > 1000) return OperationStatus.InvalidData;
+                    if (octet == '\n') goto Complete;
+                    if (octet == '\r') goto Lf49;
+                    goto Token50;
+                case 56: Lf56:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(56, position, source.Length);
+                    goto Eol55;
+                case 59: Version59:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(59, position, source.Length);
+                    goto Version60;
+                case 60: Version60:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\n') goto Eol61;
+                    if (octet == '\r') goto Lf62;
+                    return cursor.Stop(60, position, source.Length);
+                case 61: Eol61:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\n') { registers[Turns4] = 0; goto Complete; }
+                    if (octet == '\r') { registers[Turns4] = 0; goto Lf49; }
+                    if (Tables.Other.Contains(octet)) { registers[Turns4] = 0; registers[WordBegin] = position - 1; goto Field64; }
+                    return cursor.Stop(61, position, source.Length);
+                case 62: Lf62:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(62, position, source.Length);
+                    goto Eol61;
+                case 64: Field64:
+                    position = otherRuns.End(in Tables.Other, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    switch (Tables.FieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+                    {
+                        case 0 when octet == ':': goto Text67;
+                        case 1 when octet == ':': goto Text109;
+                        case 2 when octet == ':': goto Text120;
+                        default: return cursor.Stop(64, position, source.Length);
+                    }
+                case 67: Text67:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\n') goto Eol71;
+                    if (octet == '\r') goto Lf72;
+                    return cursor.Stop(67, position, source.Length);
+                case 71: Eol71:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\n')
+                    {
+                        if (++registers[Turns4] > 1000) return OperationStatus.InvalidData;
+                        goto Complete;
+                    }
+                    if (octet == '\r')
+                    {
+                        if (++registers[Turns4] > 1000) return OperationStatus.InvalidData;
+                        goto Lf49;
+                    }
+                    if (Tables.Other.Contains(octet))
+                    {
+                        if (++registers[Turns4] > 1000) return OperationStatus.InvalidData;
+                        registers[WordBegin] = position - 1; goto Field64;
+                    }
+                    return cursor.Stop(71, position, source.Length);
+                case 72: Lf72:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(72, position, source.Length);
+                    goto Eol71;
+                case 109: Text109:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (WireFormat.OctetAt(source, position++) != '0') return cursor.Stop(109, position, source.Length);
+                    goto Field112;
+                case 112: Field112:
+                    while (WireFormat.OctetAt(source, position) == '0') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\n') goto Eol71;
+                    if (octet == '\r') goto Lf72;
+                    if (octet is '\t' or ' ') goto Ows115;
+                    return cursor.Stop(112, position, source.Length);
+                case 115: Ows115:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\n') goto Eol71;
+                    if (octet == '\r') goto Lf72;
+                    return cursor.Stop(115, position, source.Length);
+                case 120: Text120:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (WireFormat.OctetAt(source, position++) is not (>= '!' and <= '~'))
+                        return cursor.Stop(120, position, source.Length);
+                    goto Credentials121;
+                case 121: Credentials121:
+                    position = credentialsRuns.End(in Tables.Credentials, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\n') goto Eol71;
+                    if (octet == '\r') goto Lf72;
+                    return cursor.Stop(121, position, source.Length);
+                default: return OperationStatus.InvalidData;
+            }
+        }
+    }
+
+    // Reads tunnel, no-tunnels, unreachable, no, interim.
+    private static class ClientParser
+    {
+        public const int StatusStart = 0, StatusEnd = 1, Turns = 2;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+        {
+            source = cursor.Resume(source, 65536, ref place);
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            var textRuns = default(OctetRuns);
+            int octet;
+            switch (place)
+            {
+                case 1:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
+                        return cursor.StopInIgnoringCase(1, position, source[position..], "HTTP/1."u8);
+                    position += 7;
+                    goto Head36;
+                case 2:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
+                        return cursor.StopInIgnoringCase(2, position, source[position..], "HTTP/1."u8);
+                    position += 7;
+                    goto Head37;
                 case 3:
-                    goto Other3;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
+                        return cursor.StopInIgnoringCase(3, position, source[position..], "HTTP/1."u8);
+                    position += 7;
+                    goto Head38;
                 case 4:
-                    goto Other4;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
+                        return cursor.StopInIgnoringCase(4, position, source[position..], "HTTP/1."u8);
+                    position += 7;
+                    goto Head39;
                 case 5:
-                    goto Other5;
-                case 6:
-                    goto Other6;
-                case 7:
-                    goto Other7;
-                case 8:
-                    goto Other8;
-                case 9:
-                    goto Other9;
-                case 10:
-                    goto Other10;
-                case 12:
-                    goto Other12;
-                case 14:
-                    goto Other14;
-                case 16:
-                    goto Other16;
-                case 20:
-                    goto Version20;
-                case 21:
-                    goto Version21;
-                case 22:
-                    goto Eol22;
-                case 23:
-                    goto Lf23;
-                case 25:
-                    goto Lf25;
-                case 26:
-                    goto Token26;
-                case 27:
-                    goto Text27;
-                case 28:
-                    goto Eol28;
-                case 29:
-                    goto Lf29;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Eol1;
-                case (byte)'\r':
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Lf2;
-                case (byte)'C':
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Other4;
-                case var octet when IsOtherOctet(octet):
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Other3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Eol1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    if (++registers[Turns1] > 1000)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Eol1;
-                case (byte)'\r':
-                    if (++registers[Turns1] > 1000)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf2;
-                case (byte)'C':
-                    if (++registers[Turns1] > 1000)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Other4;
-                case var octet when IsOtherOctet(octet):
-                    if (++registers[Turns1] > 1000)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Other3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Eol1;
-
-        Other3:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
-            position = otherOctetsRuns.End(in OtherOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Other5;
-
-        Other4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)' ':
-                    position++;
-                    goto Other5;
-                case (byte)'O':
-                    position++;
-                    goto Other6;
-                case var octet when IsOtherOctet2(octet):
-                    position++;
-                    goto Other3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Other5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'!' and <= (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Other7;
-
-        Other6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)' ':
-                    position++;
-                    goto Other5;
-                case (byte)'N':
-                    position++;
-                    goto Other8;
-                case var octet when IsOtherOctet3(octet):
-                    position++;
-                    goto Other3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Other7:
-            // *( VCHAR )
-            position = otherOctets2Runs.End(in OtherOctets2, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Other9;
-
-        Other8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)' ':
-                    position++;
-                    goto Other5;
-                case (byte)'N':
-                    position++;
-                    goto Other10;
-                case var octet when IsOtherOctet3(octet):
-                    position++;
-                    goto Other3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Other9:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
-            {
-                state = 9;
-                if (WireFormat.StartsWithIgnoreCase("HTTP/1."u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 7;
-            goto Version20;
-
-        Other10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)' ':
-                    position++;
-                    goto Other5;
-                case (byte)'E':
-                    position++;
-                    goto Other12;
-                case var octet when IsOtherOctet4(octet):
-                    position++;
-                    goto Other3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Other12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)' ':
-                    position++;
-                    goto Other5;
-                case (byte)'C':
-                    position++;
-                    goto Other14;
-                case var octet when IsOtherOctet(octet):
-                    position++;
-                    goto Other3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Other14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)' ':
-                    position++;
-                    goto Other5;
-                case (byte)'T':
-                    position++;
-                    goto Other16;
-                case var octet when IsOtherOctet5(octet):
-                    position++;
-                    goto Other3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Other16:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)'*' and <= (byte)'+') or (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'^' and <= (byte)'z') or (byte)'|' or (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Other3;
-
-        Version20:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Version21:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Eol22;
-                case (byte)'\r':
-                    position++;
-                    goto Lf23;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Eol22:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    registers[Turns2] = 0;
-                    position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
+                        return cursor.StopInIgnoringCase(5, position, source[position..], "HTTP/1."u8);
+                    position += 7;
+                    goto Head40;
+                case 36: Head36:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(36, position, source.Length);
+                    goto Head41;
+                case 37: Head37:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(37, position, source.Length);
+                    goto Head42;
+                case 38: Head38:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(38, position, source.Length);
+                    goto Head43;
+                case 39: Head39:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(39, position, source.Length);
+                    goto Head44;
+                case 40: Head40:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(40, position, source.Length);
+                    goto Head45;
+                case 41: Head41:
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(41, position, source.Length);
+                    goto Head46;
+                case 42: Head42:
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(42, position, source.Length);
+                    goto Head47;
+                case 43: Head43:
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(43, position, source.Length);
+                    goto Head48;
+                case 44: Head44:
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(44, position, source.Length);
+                    goto Head49;
+                case 45: Head45:
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(45, position, source.Length);
+                    goto Head50;
+                case 46: Head46:
+                    if (WireFormat.OctetAt(source, position++) != '2') return cursor.Stop(46, position, source.Length);
+                    registers[StatusStart] = position - 1;
+                    goto Status51;
+                case 47: Head47:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('4' or '5')) return cursor.Stop(47, position, source.Length);
+                    registers[StatusStart] = position - 1;
+                    if (octet == '4') goto Status52;
+                    goto Status53;
+                case 48: Head48:
+                    if (!source[position..].StartsWith("50"u8)) return cursor.StopIn(48, position, source[position..], "50"u8);
+                    registers[StatusStart] = position; position += 2;
+                    goto Status61;
+                case 49: Head49:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not (>= '3' and <= '5')) return cursor.Stop(49, position, source.Length);
+                    registers[StatusStart] = position - 1;
+                    if (octet == '3') goto Status51;
+                    if (octet == '4') goto Status55;
+                    goto Status56;
+                case 50: Head50:
+                    if (WireFormat.OctetAt(source, position++) != '1') return cursor.Stop(50, position, source.Length);
+                    registers[StatusStart] = position - 1;
+                    goto Status57;
+                case 51: Status51:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(51, position, source.Length);
+                    goto Status58;
+                case 52: Status52:
+                    if (!source[position..].StartsWith("05"u8)) return cursor.StopIn(52, position, source[position..], "05"u8);
+                    position += 2;
+                    goto Status65;
+                case 53: Status53:
+                    if (!source[position..].StartsWith("01"u8)) return cursor.StopIn(53, position, source[position..], "01"u8);
+                    position += 2;
+                    goto Status65;
+                case 55: Status55:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '0') goto Status62;
+                    if (octet is (>= '1' and <= '9')) goto Status58;
+                    return cursor.Stop(55, position, source.Length);
+                case 56: Status56:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '0') goto Status63;
+                    if (octet is (>= '1' and <= '9')) goto Status58;
+                    return cursor.Stop(56, position, source.Length);
+                case 57: Status57:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '0') goto Status64;
+                    if (octet is (>= '1' and <= '9')) goto Status58;
+                    return cursor.Stop(57, position, source.Length);
+                case 58: Status58:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(58, position, source.Length);
+                    goto Status65;
+                case 61: Status61:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '2' and <= '4'))
+                        return cursor.Stop(61, position, source.Length);
+                    goto Status65;
+                case 62: Status62:
+                    if (WireFormat.OctetAt(source, position++) is not ((>= '0' and <= '4') or (>= '6' and <= '9')))
+                        return cursor.Stop(62, position, source.Length);
+                    goto Status65;
+                case 63: Status63:
+                    if (WireFormat.OctetAt(source, position++) is not ('0' or (>= '5' and <= '9')))
+                        return cursor.Stop(63, position, source.Length);
+                    goto Status65;
+                case 64: Status64:
+                    if (WireFormat.OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
+                        return cursor.Stop(64, position, source.Length);
+                    goto Status65;
+                case 65: Status65:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\n' or '\r' or ' ')) return cursor.Stop(65, position, source.Length);
+                    registers[StatusEnd] = position - 1;
+                    if (octet == '\n') goto Eol66;
+                    if (octet == '\r') goto Lf67;
+                    goto Text68;
+                case 66: Eol66:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (!Tables.Eol2.Contains(octet)) return cursor.Stop(66, position, source.Length);
+                    registers[Turns] = 0;
+                    if (octet == '\n') goto Complete;
+                    if (octet == '\r') goto Lf71;
+                    goto Octet69;
+                case 67: Lf67:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(67, position, source.Length);
+                    goto Eol66;
+                case 68: Text68:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\n') goto Eol66;
+                    if (octet == '\r') goto Lf67;
+                    return cursor.Stop(68, position, source.Length);
+                case 69: Octet69:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\n') goto Eol72;
+                    if (octet == '\r') goto Lf73;
+                    return cursor.Stop(69, position, source.Length);
+                Complete:
+                    return cursor.Accept(position);
+                case 71: Lf71:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(71, position, source.Length);
                     goto Complete;
-                case (byte)'\r':
-                    registers[Turns2] = 0;
-                    position++;
-                    goto Lf25;
-                case var octet when IsTokenOctet(octet):
-                    registers[Turns2] = 0;
-                    position++;
-                    goto Token26;
-                default:
-                    return OperationStatus.InvalidData;
+                case 72: Eol72:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (!Tables.Eol2.Contains(octet)) return cursor.Stop(72, position, source.Length);
+                    if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
+                    if (octet == '\n') goto Complete;
+                    if (octet == '\r') goto Lf71;
+                    goto Octet69;
+                case 73: Lf73:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(73, position, source.Length);
+                    goto Eol72;
+                default: return OperationStatus.InvalidData;
             }
-
-        Lf23:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Eol22;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf25:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Token26:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~" )
-            position = otherOctetsRuns.End(in OtherOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)':')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Text27:
-            // *( VCHAR / SP / HTAB / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Eol28;
-                case (byte)'\r':
-                    position++;
-                    goto Lf29;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Eol28:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    if (++registers[Turns2] > 1000)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Complete;
-                case (byte)'\r':
-                    if (++registers[Turns2] > 1000)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf25;
-                case var octet when IsTokenOctet(octet):
-                    if (++registers[Turns2] > 1000)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Token26;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf29:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Eol28;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-42 / %x44-5A / %x5E-7A / "|" / "~"</summary>
-        private static bool IsOtherOctet(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFFC7FFFFF6UL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4E / %x50-5A / %x5E-7A / "|" / "~"</summary>
-        private static bool IsOtherOctet2(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFFC7FF7FFEUL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-4D / %x4F-5A / %x5E-7A / "|" / "~"</summary>
-        private static bool IsOtherOctet3(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFFC7FFBFFEUL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-44 / %x46-5A / %x5E-7A / "|" / "~"</summary>
-        private static bool IsOtherOctet4(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFFC7FFFFDEUL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x41-53 / %x55-5A / %x5E-7A / "|" / "~"</summary>
-        private static bool IsOtherOctet5(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFFC7EFFFFEUL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
-        private static bool IsTokenOctet(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF6CFA00000000UL : 0x57FFFFFFC7FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"</summary>
-        private static readonly OctetClass OtherOctets = new("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~"u8, includesOthers: false);
-
-        /// <summary>VCHAR</summary>
-        private static readonly OctetClass OtherOctets2 = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: false);
-
-        /// <summary>VCHAR / SP / HTAB / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
     }
 
-    /// <summary>Writes 'request'.</summary>
-    /// <remarks><code>
-    /// "CONNECT " $uri-host ":" $target-port " HTTP/1.1" CRLF "Host: " $uri-host ":" $target-port CRLF
-    ///             *( "Proxy-Authorization: " $authorization CRLF ) CRLF
-    /// </code></remarks>
-    private static void WriteRequest(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
+    private static class Tables
     {
-        writer.Write("CONNECT "u8);
-        writer.Write(bindings.UriHost.AsSpan());
-        writer.Write(":"u8);
-        writer.Write(parameters.TargetPortOctets);
-        writer.Write(" HTTP/1.1\r\nHost: "u8);
-        writer.Write(bindings.UriHost.AsSpan());
-        writer.Write(":"u8);
-        writer.Write(parameters.TargetPortOctets);
-        writer.Write("\r\n"u8);
-        foreach (var authorization in parameters.AuthorizationOctets)
-        {
-            writer.Write("Proxy-Authorization: "u8);
-            writer.Write(authorization);
-            writer.Write("\r\n"u8);
-        }
-        writer.Write("\r\n"u8);
+        // ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"
+        public static readonly OctetClass Other = new(0x03FF6CFA00000000, 0x57FFFFFFC7FFFFFE, includesOthers: false);
+        // VCHAR
+        public static readonly OctetClass Other2 = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: false);
+        // ALPHA / DIGIT / %x2D-2E / "_"
+        public static readonly OctetClass UriHost = new(0x03FF600000000000, 0x07FFFFFE87FFFFFE, includesOthers: false);
+        // DIGIT / "." / ":" / %x41-46 / %x61-66
+        public static readonly OctetClass UriHost2 = new(0x07FF400000000000, 0x0000007E0000007E, includesOthers: false);
+        // ALPHA / DIGIT / CR / LF / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"
+        public static readonly OctetClass Eol = new(0x03FF6CFA00002400, 0x57FFFFFFC7FFFFFE, includesOthers: false);
+        // VCHAR / SP / HTAB / %x80-FF
+        public static readonly OctetClass Text = new(0xFFFFFFFF00000200, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+        // VCHAR / SP / %x80-FF
+        public static readonly OctetClass Credentials = new(0xFFFFFFFF00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+        // VCHAR / SP / HTAB / CR / LF / %x80-FF
+        public static readonly OctetClass Eol2 = new(0xFFFFFFFF00002600, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+        public static readonly KnownWords OtherWords = new([], ["CONNECT"]);
+        public static readonly KnownWords FieldWords = new(["CONTENT-LENGTH", "PROXY-AUTHORIZATION", "TRANSFER-ENCODING"], []);
     }
 
-    /// <summary>Writes 'tunnel'.</summary>
-    /// <remarks><code>
-    /// "HTTP/1.1 200 Connection established" CRLF CRLF
-    /// </code></remarks>
-    private static void WriteTunnel(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("HTTP/1.1 200 Connection established\r\n\r\n"u8);
-    }
+    // 1*5DIGIT
+    internal static bool IsTargetPort(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 2, 3, 4, 5], [0, '0', '9', 1, 1, '0',
+        '9', 2, 2, '0', '9', 3, 3, '0', '9', 4, 4, '0', '9', 5]);
 
-    /// <summary>Writes 'no-tunnels'.</summary>
-    /// <remarks><code>
-    /// refuse("501 Not Implemented")
-    /// </code></remarks>
-    private static void WriteNoTunnels(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("HTTP/1.1 501 Not Implemented\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8);
-    }
+    // %x21-7E *( %x20-7E / %x80-FF )
+    internal static bool IsCredentials(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, '!', '~', 1, 1, ' ', '~', 1, 1,
+        0x80, 0xFF, 1]);
 
-    /// <summary>Writes 'unreachable'.</summary>
-    /// <remarks><code>
-    /// refuse("503 Service Unavailable")
-    /// </code></remarks>
-    private static void WriteUnreachable(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8);
-    }
-
-    /// <summary>Writes 'no'.</summary>
-    /// <remarks><code>
-    /// refuse("403 Forbidden")
-    /// </code></remarks>
-    private static void WriteNo(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8);
-    }
-
-    /// <summary>Writes refuse("405 Method Not Allowed" CRLF "Allow: CONNECT").</summary>
-    /// <remarks><code>
-    /// refuse("405 Method Not Allowed" CRLF "Allow: CONNECT")
-    /// </code></remarks>
-    private static void WriteRefuse405MethodNotAllowedAllowConnect(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("HTTP/1.1 405 Method Not Allowed\r\nAllow: CONNECT\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8);
-    }
-
-    /// <summary>Writes refuse("400 Bad Request").</summary>
-    /// <remarks><code>
-    /// refuse("400 Bad Request")
-    /// </code></remarks>
-    private static void WriteRefuse400BadRequest(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8);
-    }
-
-    /// <summary>Whether a value is a sentence of 'target-port'.</summary>
-    /// <remarks><code>
-    /// 1*5DIGIT
-    /// </code></remarks>
-    internal static bool IsTargetPort(ReadOnlySpan<byte> value)
-    {
-        var state = 0;
-        foreach (var octet in value)
-        {
-            state = (state, octet) switch
-            {
-                (0, (>= (byte)'0' and <= (byte)'9')) => 1,
-                (1, (>= (byte)'0' and <= (byte)'9')) => 2,
-                (2, (>= (byte)'0' and <= (byte)'9')) => 3,
-                (3, (>= (byte)'0' and <= (byte)'9')) => 4,
-                (4, (>= (byte)'0' and <= (byte)'9')) => 5,
-                _ => -1,
-            };
-        }
-
-        return state is 1 or 2 or 3 or 4 or 5;
-    }
-
-    /// <summary>Whether a value is a sentence of 'credentials'.</summary>
-    /// <remarks><code>
-    /// %x21-7E *( %x20-7E / %x80-FF )
-    /// </code></remarks>
-    internal static bool IsCredentials(ReadOnlySpan<byte> value)
-    {
-        var state = 0;
-        foreach (var octet in value)
-        {
-            state = (state, octet) switch
-            {
-                (0, (>= (byte)'!' and <= (byte)'~')) => 1,
-                (1, (>= (byte)' ' and <= (byte)'~') or >= 0x80) => 1,
-                _ => -1,
-            };
-        }
-
-        return state is 1;
-    }
-
-    private sealed class HttpConnectDefinition : ProtocolDefinition
+    private protected class HttpConnectDefinition : ProtocolDefinition
     {
         public override string Name => "http-connect";
-
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 9110", "RFC 9112"];
-
         public override IReadOnlyList<int> Ports { get; } = [3128, 8080];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [];
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = ["target-port", "authorization"];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = [];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = [];
-
         public override IReadOnlyList<string> OfferLabels { get; } = [];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -4856,74 +870,27 @@ public sealed partial class HttpConnect : IProtocol
             var cursor = default(ScanCursor);
             switch (message)
             {
-                case "request":
-                    VisitRequest(ref cursor, octets, visitor);
+                case "request" when Request.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var requestMessage = new Request(octets, in cursor);
+                    visitor("uri-host", requestMessage.UriHost, 0);
+                    VisitNumber(visitor, "target-port", requestMessage.TargetPort);
                     break;
-                case "tunnel":
-                    VisitTunnel(ref cursor, octets, visitor);
+                case "tunnel" when Tunnel.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "status", new Tunnel(octets, in cursor).Status);
                     break;
-                case "no-tunnels":
-                    VisitNoTunnels(ref cursor, octets, visitor);
+                case "no-tunnels" when NoTunnels.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "status", new NoTunnels(octets, in cursor).Status);
                     break;
-                case "unreachable":
-                    VisitUnreachable(ref cursor, octets, visitor);
+                case "unreachable" when Unreachable.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "status", new Unreachable(octets, in cursor).Status);
                     break;
-                case "no":
-                    VisitNo(ref cursor, octets, visitor);
+                case "no" when No.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "status", new No(octets, in cursor).Status);
                     break;
-                case "interim":
-                    VisitInterim(ref cursor, octets, visitor);
+                case "interim" when Interim.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "status", new Interim(octets, in cursor).Status);
                     break;
             }
-        }
-
-        private static void VisitRequest(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Request.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Request(octets, in cursor);
-            visitor("uri-host", message.UriHost, 0);
-            VisitNumber(visitor, "target-port", (long)message.TargetPort, 0);
-        }
-
-        private static void VisitTunnel(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Tunnel.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Tunnel(octets, in cursor);
-            VisitNumber(visitor, "status", (long)message.Status, 0);
-        }
-
-        private static void VisitNoTunnels(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (NoTunnels.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new NoTunnels(octets, in cursor);
-            VisitNumber(visitor, "status", (long)message.Status, 0);
-        }
-
-        private static void VisitUnreachable(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Unreachable.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Unreachable(octets, in cursor);
-            VisitNumber(visitor, "status", (long)message.Status, 0);
-        }
-
-        private static void VisitNo(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (No.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new No(octets, in cursor);
-            VisitNumber(visitor, "status", (long)message.Status, 0);
-        }
-
-        private static void VisitInterim(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Interim.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Interim(octets, in cursor);
-            VisitNumber(visitor, "status", (long)message.Status, 0);
         }
     }
 }

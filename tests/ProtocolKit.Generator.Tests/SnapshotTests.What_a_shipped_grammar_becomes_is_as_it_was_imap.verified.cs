@@ -7,1234 +7,350 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol imap and its way into TLS: RFC 9051, RFC 3501, RFC 2595, RFC 5530, RFC 7888.</summary>
-public sealed partial class Imap : IProtocol
+public partial class Imap
+    : UpgradeProtocol<Imap, Imap.Connection, Imap.ClientParameters, Imap.ServerParameters>, IProtocol
 {
-    private Imap()
+    private protected Imap()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new ImapDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (RFC 9051, RFC 3501, RFC 2595, RFC 5530, RFC 7888).</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS (RFC 9051, RFC 3501, RFC 2595, RFC 5530, RFC 7888).</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS (RFC 9051, RFC 3501, RFC 2595, RFC 5530, RFC 7888).</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
 
         /// <summary>Whether 'capabilities' was said.</summary>
-        public bool HasCapabilities => Messages.TryGet(0, out _);
+        public bool HasCapabilities => IsKept(0);
 
-        /// <summary>The last 'capabilities' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The last 'capabilities' that the server said inside TLS; a client's connections have it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Capabilities Capabilities
-        {
-            get
-            {
-                if (!Messages.TryGet(0, out var octets))
-                    throw new InvalidOperationException("'capabilities' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                Capabilities.Scan(ref cursor, octets, default);
-                return new Capabilities(octets, in cursor);
-            }
-        }
+        public Capabilities Capabilities => Kept<Capabilities>(0, "capabilities");
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters
     {
-        private static readonly ClientParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal static ClientParameters Defaults { get; } = new();
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters(s_rules)
     {
-        private static readonly ServerParameters Defaults = new();
+        private static readonly ParameterRule[] s_rules =
+        [
+            new("server-name", "1*( ALPHA / DIGIT / \"-\" / \".\" )", IsServerName, "localhost"u8),
+            new("extension", "1*( %x21 / %x23-24 / %x26-27 / %x2B-5B / %x5E-7A / %x7C-7E )", IsAtom) { MaxValues = 100 },
+        ];
 
-        internal byte[] ServerNameOctets { get; private set; } = "localhost"u8.ToArray();
+        internal static ServerParameters Defaults { get; } = new();
 
         /// <summary>The grammar's parameter 'server-name'; "localhost" unless it is set.</summary>
-        /// <remarks><code>
-        /// 1*( ALPHA / DIGIT / "-" / "." )
-        /// </code></remarks>
+        /// <remarks><c>1*( ALPHA / DIGIT / "-" / "." )</c></remarks>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public string ServerName
-        {
-            get => Encoding.UTF8.GetString(ServerNameOctets);
-            set => ServerNameOctets = Encode("server-name", value, IsServerName, "1*( ALPHA / DIGIT / \"-\" / \".\" )");
-        }
+        public string ServerName { get => GetText(0); set => Put(0, value); }
 
-        internal List<byte[]> ExtensionOctets { get; } = [];
+        internal byte[] ServerNameOctets => GetOctets(0);
 
         /// <summary>The values of the grammar's parameter 'extension', in the order in which they were added; none at first.</summary>
-        public IEnumerable<string> Extensions => ExtensionOctets.Select(Encoding.UTF8.GetString);
+        public IEnumerable<string> Extensions => GetTexts(1);
 
         /// <summary>Adds a value of the grammar's parameter 'extension'.</summary>
-        /// <remarks><code>
-        /// 1*( %x21 / %x23-24 / %x26-27 / %x2B-5B / %x5E-7A / %x7C-7E )
-        /// </code></remarks>
+        /// <remarks><c>1*( %x21 / %x23-24 / %x26-27 / %x2B-5B / %x5E-7A / %x7C-7E )</c></remarks>
         /// <param name="value">The value.</param>
         /// <exception cref="ArgumentException">The rule does not allow the value, or there are as many as a message can hold.</exception>
-        public void AddExtension(string value)
-        {
-            if (ExtensionOctets.Count >= 100)
-                throw TooMany("extension", 100);
+        public void AddExtension(string value) => Put(1, value);
 
-            ExtensionOctets.Add(Encode("extension", value, IsAtom, "1*( %x21 / %x23-24 / %x26-27 / %x2B-5B / %x5E-7A / %x7C-7E )"));
-        }
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            switch (name.ToLowerInvariant())
-            {
-                case "server-name":
-                    ServerName = value;
-                    break;
-                case "extension":
-                    AddExtension(value);
-                    break;
-                default:
-                    throw Unknown(name, "server-name", "extension");
-            }
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal List<byte[]> ExtensionOctets => GetList(1);
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: greeting / signed-in =&gt; refused / turned-away =&gt; refused
-    /// C: command("CAPABILITY")
-    /// S: capabilities / ok =&gt; next / no =&gt; next
-    /// S: ok
-    /// C: command("STARTTLS") if capability "STARTTLS" or unknown
-    /// S: ok / no =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
-        private readonly bool _isImplicit;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: false,
+            [
+                // S: greeting / signed-in => refused / turned-away => refused
+                new ReadingStep("ExpectGreeting", [new(0, "greeting", "SendCommandCapability"),
+                    new(1, "signed-in", UpgradeOutcome.Refused), new(2, "turned-away", UpgradeOutcome.Refused)])
+                    { NearMisses = ["* OK"u8.ToArray(), "* PREAUTH"u8.ToArray()] },
+                // C: command("CAPABILITY")
+                new WritingStep("SendCommandCapability", "ExpectCapabilities", [new("command(\"CAPABILITY\")", 0)]),
+                // S: capabilities / ok => next / no => next
+                new ReadingStep("ExpectCapabilities", [new(3, "capabilities", "ExpectOkToCommandCapability"),
+                    new(4, "ok", "TrySendCommandStarttls"), new(5, "no", "TrySendCommandStarttls")])
+                    { NearMisses = ["* CAPABILITY"u8.ToArray()] },
+                // S: ok
+                new ReadingStep("ExpectOkToCommandCapability", [new(4, "ok", "TrySendCommandStarttls")]),
+                // C: command("STARTTLS") if capability "STARTTLS" or unknown
+                new ChoiceStep("TrySendCommandStarttls", UpgradeOutcome.NotOffered, orClear: true, (0, "SendCommandStarttls")),
+                new WritingStep("SendCommandStarttls", "ExpectOkToCommandStarttls", [new("command(\"STARTTLS\")", 1)]),
+                // S: ok / no => refused or clear
+                new ReadingStep("ExpectOkToCommandStarttls", [new(4, "ok", "StartTls"),
+                    new(5, "no", UpgradeOutcome.Refused, orClear: true)]),
+            ],
+            [
+                new(6, "bye", UpgradeOutcome.Closed),
+                new(7, "\"*\" SP line") { IsNotFirst = true },
+            ]);
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: true,
+            [
+                // S: welcome / turned-away => refused
+                new ReadingStep("ExpectWelcome", [new(8, "welcome", "SendCommandCapability"),
+                    new(2, "turned-away", UpgradeOutcome.Refused)]),
+                // C: command("CAPABILITY")
+                new WritingStep("SendCommandCapability", "ExpectCapabilitiesToCommandCapability", [new("command(\"CAPABILITY\")", 0)]),
+                // S: capabilities / ok => next / no => next
+                new ReadingStep("ExpectCapabilitiesToCommandCapability", [new(3, "capabilities", "ExpectOkToCommandCapability")
+                    { Slot = 0 }, new(4, "ok", "Complete"), new(5, "no", "Complete")]) { NearMisses = ["* CAPABILITY"u8.ToArray()] },
+                // S: ok / no => next
+                new ReadingStep("ExpectOkToCommandCapability", [new(4, "ok", "Complete"), new(5, "no", "Complete")]),
+                // C: command("CAPABILITY")
+                new WritingStep("SendCommandCapability2", "ExpectCapabilitiesToCommandCapability2", [new("command(\"CAPABILITY\")", 0)]),
+                // S: capabilities / ok => next / no => next
+                new ReadingStep("ExpectCapabilitiesToCommandCapability2", [new(3, "capabilities", "ExpectOkToCommandCapability2")
+                    { Slot = 0 }, new(4, "ok", "Complete"), new(5, "no", "Complete")]) { NearMisses = ["* CAPABILITY"u8.ToArray()] },
+                // S: ok / no => next
+                new ReadingStep("ExpectOkToCommandCapability2", [new(4, "ok", "Complete"), new(5, "no", "Complete")]),
+            ],
+            [
+                new(6, "bye", UpgradeOutcome.Closed),
+                new(7, "\"*\" SP line") { IsNotFirst = true },
+            ])
+            { Start = "SendCommandCapability2", StartFromTls = "ExpectWelcome" };
+
         private Bindings _bindings = default;
-        private Step _step;
         private bool _capabilityHasStarttls;
         private bool _knowsCapability;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
+
+        private ClientMachine(ClientMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ClientMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            _isImplicit = options.ImplicitTls;
-            HostOctets.Check(options.Host);
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectGreeting, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectOkToCommandStarttls or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectGreeting => nameof(Step.ExpectGreeting),
-            Step.SendCommandCapability => nameof(Step.SendCommandCapability),
-            Step.ExpectCapabilities => nameof(Step.ExpectCapabilities),
-            Step.ExpectOkToCommandCapability => nameof(Step.ExpectOkToCommandCapability),
-            Step.SendCommandStarttls => nameof(Step.SendCommandStarttls),
-            Step.ExpectOkToCommandStarttls => nameof(Step.ExpectOkToCommandStarttls),
-            _ => nameof(Step.StartTls),
+            0 => Greeting.Scan(ref Cursor, received),
+            1 => SignedIn.Scan(ref Cursor, received),
+            2 => TurnedAway.Scan(ref Cursor, received),
+            3 => Capabilities.Scan(ref Cursor, received),
+            4 => Ok.Scan(ref Cursor, received, in _bindings),
+            5 => No.Scan(ref Cursor, received, in _bindings),
+            6 => Bye.Scan(ref Cursor, received),
+            7 => OtherLine.Scan(ref Cursor, received),
+            8 => Welcome.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.ExpectGreeting => ["greeting", "signed-in", "turned-away", "bye", "\"*\" SP line"],
-            Step.SendCommandCapability or Step.SendCommandStarttls => ["bye", "\"*\" SP line"],
-            Step.ExpectCapabilities => ["capabilities", "ok", "no", "bye", "\"*\" SP line"],
-            Step.ExpectOkToCommandCapability => ["ok", "bye", "\"*\" SP line"],
-            Step.ExpectOkToCommandStarttls => ["ok", "no", "bye", "\"*\" SP line"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectGreeting:
-                    ExpectGreeting(received);
-                    break;
-                case Step.ExpectCapabilities:
-                    ExpectCapabilities(received);
-                    break;
-                case Step.ExpectOkToCommandCapability:
-                    ExpectOkToCommandCapability(received);
-                    break;
-                case Step.ExpectOkToCommandStarttls:
-                    ExpectOkToCommandStarttls(received);
-                    break;
-                default:
-                    AnyTime(0, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendCommandCapability:
-                    WriteCommandCapability(ref output, ref _bindings, _parameters);
-                    Said("command(\"CAPABILITY\")", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCapabilities, UpgradeAction.Receive);
-                    break;
-                case Step.SendCommandStarttls:
-                    WriteCommandStarttls(ref output, ref _bindings, _parameters);
-                    Said("command(\"STARTTLS\")", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectOkToCommandStarttls, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _parameters, _isImplicit);
-
-        // S: greeting / signed-in => refused / turned-away => refused
-        private void ExpectGreeting(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Greeting.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("greeting", received);
-                Go(Step.SendCommandCapability, UpgradeAction.Send);
-            }
-            else if (Candidate == 1 && Reads(SignedIn.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("signed-in", received));
-            }
-            else if (Candidate == 2 && Reads(TurnedAway.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("turned-away", received));
-            }
-            else if (Candidate >= 3 && (WireFormat.StartsWithIgnoreCase(received, "* OK"u8) || WireFormat.StartsWithIgnoreCase(received, "* PREAUTH"u8)))
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-            else
-            {
-                AnyTime(3, received);
-            }
-        }
-
-        // S: capabilities / ok => next / no => next
-        private void ExpectCapabilities(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Capabilities.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("capabilities", received);
-                Learn(new Capabilities(message, in Cursor));
-                Go(Step.ExpectOkToCommandCapability, UpgradeAction.Receive);
-            }
-            else if (Candidate == 1 && Reads(Ok.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendCommandStarttls(Received("ok", received));
-            }
-            else if (Candidate == 2 && Reads(No.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendCommandStarttls(Received("no", received));
-            }
-            else if (Candidate >= 3 && WireFormat.StartsWithIgnoreCase(received, "* CAPABILITY"u8))
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-            else
-            {
-                AnyTime(3, received);
-            }
-        }
-
-        // S: ok
-        private void ExpectOkToCommandCapability(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Ok.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendCommandStarttls(Received("ok", received));
-            }
-            else
-            {
-                AnyTime(1, received);
-            }
-        }
-
-        // S: ok / no => refused or clear
-        private void ExpectOkToCommandStarttls(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Ok.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("ok", received);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(No.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Refused, Received("no", received));
-            }
-            else
-            {
-                AnyTime(2, received);
-            }
-        }
-
-        // C: command("STARTTLS") if capability "STARTTLS" or unknown
-        private void TrySendCommandStarttls(ReadOnlySpan<byte> received)
-        {
-            if (_capabilityHasStarttls || !_knowsCapability)
-            {
-                Go(Step.SendCommandStarttls, UpgradeAction.Send);
-            }
-            else
-            {
-                EndInClear(UpgradeOutcome.NotOffered, received);
-            }
-        }
-
-        // S: bye => closed
-        // S: "*" SP line
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(Bye.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Closed, Received("bye", received));
-            }
-            else if (Candidate == first + 1 && Reads(_step == Step.ExpectGreeting ? OperationStatus.InvalidData : OtherLine.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("\"*\" SP line", received);
-            }
-            else if (Candidate == first + 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Learn(Capabilities message)
-        {
+            if (number != 3)
+                return;
+            var message = new Capabilities(octets, in Cursor);
             _capabilityHasStarttls = message.Has(ImapCapability.StartTls);
             _knowsCapability = true;
         }
 
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
+        /// <inheritdoc/>
+        protected override bool Holds(int number) => _capabilityHasStarttls || !_knowsCapability;
 
-        private enum Step
+        /// <inheritdoc/>
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            ExpectGreeting,
-            SendCommandCapability,
-            ExpectCapabilities,
-            ExpectOkToCommandCapability,
-            SendCommandStarttls,
-            ExpectOkToCommandStarttls,
-            StartTls,
+            switch (number)
+            {
+                // command("CAPABILITY")
+                case 0:
+                    Span<byte> tag = stackalloc byte[10];
+                    RandomNumberGenerator.GetItems("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, tag[0..1]);
+                    RandomNumberGenerator.GetItems("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, tag[1..10]);
+                    _bindings.Tag.Set(tag);
+                    writer.Write(tag).Write(" CAPABILITY\r\n"u8);
+                    break;
+                // command("STARTTLS")
+                case 1:
+                    Span<byte> tagValue = stackalloc byte[10];
+                    RandomNumberGenerator.GetItems("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, tagValue[0..1]);
+                    RandomNumberGenerator.GetItems("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, tagValue[1..10]);
+                    _bindings.Tag.Set(tagValue);
+                    writer.Write(tagValue).Write(" STARTTLS\r\n"u8);
+                    break;
+            }
         }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: greeting / signed-in =&gt; refused / turned-away =&gt; refused
-    /// C: command("CAPABILITY")
-    /// S: capabilities / ok =&gt; next / no =&gt; next
-    /// S: ok
-    /// C: command("STARTTLS") if capability "STARTTLS" or unknown
-    /// S: ok / no =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
-        private readonly bool _isImplicit;
-        private readonly bool _answersInsideTls;
-        private readonly bool _mayStayInClear;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 8192, 32, isInsideTls: false,
+            [
+                // C: command("CAPABILITY")
+                // C: command("STARTTLS") if capability "STARTTLS" or unknown
+                new ReadingStep("ExpectCommand", [new(0, "command(\"CAPABILITY\")", "SendCapabilities"),
+                    new(1, "command(\"STARTTLS\")", "TrySendOkToCommandStarttls")]),
+                // S: greeting / signed-in => refused / turned-away => refused
+                new WritingStep("SendGreeting", "ExpectCommand", [new("greeting", 0)]),
+                // S: capabilities / ok => next / no => next
+                new WritingStep("SendCapabilities", "SendOkToCommandCapability2", [new("capabilities", 1)]) { IsReply = true },
+                // S: ok
+                new WritingStep("SendOkToCommandCapability2", "ExpectCommand", [new("ok", 2) { Repeats = true }]),
+                // S: ok / no => refused or clear
+                new ChoiceStep("TrySendOkToCommandStarttls", "SendOkToCommandStarttls")
+                    { Refusals = [(UpgradeOutcome.NotOffered, "SendNoToCommandStarttls"),
+                    (UpgradeOutcome.Unavailable, "SendNoToCommandStarttls"), (UpgradeOutcome.Refused, "SendNoToCommandStarttls")],
+                    IsLastDecision = true },
+                new WritingStep("SendOkToCommandStarttls", "StartTls", [new("ok", 2) { Repeats = true }]) { IsReply = true,
+                    IsGoAhead = true },
+                new WritingStep("SendNoToCommandStarttls", "ExpectCommand", [new("no", 3) { Repeats = true }]) { IsReply = true },
+            ],
+            [
+                new(2, "command(\"NOOP\")") { Answer = new("AnswerCommandNoop", null, [new("ok", 2) { Repeats = true }]),
+                    IsSecret = true },
+                new(3, "command(\"LOGOUT\")") { Answer = new("AnswerCommandLogout", UpgradeOutcome.Closed,
+                    [new("bye", "* BYE Logging out\r\n"u8), new("ok", 2) { Repeats = true }]), IsSecret = true },
+                new(4, "id") { Answer = new("AnswerId", null,
+                    [new("\"* ID NIL\" CRLF", "* ID NIL\r\n"u8), new("ok", 2) { Repeats = true }]), IsSecret = true },
+                new(5, "login") { Answer = new("AnswerLogin", null, [new("private", 4) { Repeats = true }]), IsSecret = true,
+                    MayBeLeftUnread = true },
+                new(6, "proper") { Answer = new("AnswerProper", null, [new("bad", 5) { Repeats = true }]), IsSecret = true,
+                    MayBeLeftUnread = true },
+                new(7, "unknown") { Answer = new("AnswerUnknown", null, [new("bad", 5) { Repeats = true }]), IsSecret = true },
+                new(8, "arguments") { Answer = new("AnswerArguments", null,
+                    [new("\"* BAD Invalid tag\" CRLF", "* BAD Invalid tag\r\n"u8)]), IsSecret = true },
+            ])
+            { Start = "SendGreeting", Unreadable = new("AnswerUnreadable", UpgradeOutcome.Violation,
+                [new("\"* BYE Syntax error\" CRLF", "* BYE Syntax error\r\n"u8)]) };
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Server, 8192, 32, isInsideTls: true,
+            [
+                // S: welcome / turned-away => refused
+                new WritingStep("SendWelcome", "ExpectCommandCapability", [new("welcome", 6)]),
+                // C: command("CAPABILITY")
+                new ReadingStep("ExpectCommandCapability", [new(0, "command(\"CAPABILITY\")", "SendCapabilitiesToCommandCapability")])
+                    { IsForHost = true },
+                // S: capabilities / ok => next / no => next
+                new WritingStep("SendCapabilitiesToCommandCapability", "SendOkToCommandCapability", [new("capabilities", 7)])
+                    { IsReply = true },
+                // S: ok / no => next
+                new WritingStep("SendOkToCommandCapability", "Complete", [new("ok", 2) { Repeats = true }]),
+                // C: command("CAPABILITY")
+                new ReadingStep("ExpectCommandCapability2", [new(0, "command(\"CAPABILITY\")", "SendCapabilitiesToCommandCapability2")])
+                    { IsForHost = true },
+                // S: capabilities / ok => next / no => next
+                new WritingStep("SendCapabilitiesToCommandCapability2", "SendOkToCommandCapability2", [new("capabilities", 7)])
+                    { IsReply = true },
+                // S: ok / no => next
+                new WritingStep("SendOkToCommandCapability2", "Complete", [new("ok", 2) { Repeats = true }]),
+            ])
+            { Start = "ExpectCommandCapability2", StartFromTls = "SendWelcome" };
+
         private Bindings _bindings = default;
-        private Step _step;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        private ServerMachine(ServerMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ServerMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            _isImplicit = options.ImplicitTls;
-            _answersInsideTls = options.AnswerInsideTls;
-            _mayStayInClear = options.MayStayInClear;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.SendGreeting, UpgradeAction.Send);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        protected override bool AnswerUnreadable()
-        {
-            Go(Step.AnswerUnreadable, UpgradeAction.Send);
-            return true;
-        }
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendOkToCommandStarttls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectCommand => nameof(Step.ExpectCommand),
-            Step.SendGreeting => nameof(Step.SendGreeting),
-            Step.SendCapabilities => nameof(Step.SendCapabilities),
-            Step.SendOkToCommandCapability => nameof(Step.SendOkToCommandCapability),
-            Step.SendNoToCommandCapability => nameof(Step.SendNoToCommandCapability),
-            Step.SendOkToCommandCapability2 => nameof(Step.SendOkToCommandCapability2),
-            Step.SendOkToCommandStarttls => nameof(Step.SendOkToCommandStarttls),
-            Step.SendNoToCommandStarttls => nameof(Step.SendNoToCommandStarttls),
-            Step.AnswerCommandNoop => nameof(Step.AnswerCommandNoop),
-            Step.AnswerCommandLogout => nameof(Step.AnswerCommandLogout),
-            Step.AnswerId => nameof(Step.AnswerId),
-            Step.AnswerLogin => nameof(Step.AnswerLogin),
-            Step.AnswerProper => nameof(Step.AnswerProper),
-            Step.AnswerUnknown => nameof(Step.AnswerUnknown),
-            Step.AnswerArguments => nameof(Step.AnswerArguments),
-            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
-            _ => nameof(Step.StartTls),
+            0 => CommandCapability.Scan(ref Cursor, received),
+            1 => CommandStarttls.Scan(ref Cursor, received),
+            2 => CommandNoop.Scan(ref Cursor, received),
+            3 => CommandLogout.Scan(ref Cursor, received),
+            4 => Id.Scan(ref Cursor, received),
+            5 => Login.Scan(ref Cursor, received),
+            6 => Proper.Scan(ref Cursor, received),
+            7 => Unknown.Scan(ref Cursor, received),
+            8 => Arguments.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.ExpectCommand => ["command(\"CAPABILITY\")", "command(\"STARTTLS\")", "command(\"NOOP\")", "command(\"LOGOUT\")", "id", "login", "proper", "unknown", "arguments"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectCommand:
-                    ExpectCommand(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
+                case 0: _bindings.Tag.Set(new CommandCapability(octets, in Cursor).Tag); break;
+                case 1: _bindings.Tag.Set(new CommandStarttls(octets, in Cursor).Tag); break;
+                case 2: _bindings.Tag.Set(new CommandNoop(octets, in Cursor).Tag); break;
+                case 3: _bindings.Tag.Set(new CommandLogout(octets, in Cursor).Tag); break;
+                case 4: _bindings.Tag.Set(new Id(octets, in Cursor).Tag); break;
+                case 5: _bindings.Tag.Set(new Login(octets, in Cursor).Tag); break;
+                case 6: _bindings.Tag.Set(new Proper(octets, in Cursor).Tag); break;
+                case 7: _bindings.Tag.Set(new Unknown(octets, in Cursor).Tag); break;
             }
         }
 
         /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            switch (_step)
+            switch (number)
             {
-                case Step.SendGreeting:
-                    WriteGreeting(ref output, ref _bindings, _parameters);
-                    Said("greeting", in output);
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                // "* OK " $server-name " ready" CRLF
+                case 0: writer.Write("* OK "u8).Write(Parameters.ServerNameOctets).Write(" ready\r\n"u8); break;
+                // "* CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED" *( SP $extension ) CRLF
+                case 1:
+                    writer.Write("* CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED"u8);
+                    foreach (var extension in Parameters.ExtensionOctets)
+                        writer.Write(" "u8).Write(extension);
+                    writer.Write("\r\n"u8);
                     break;
-                case Step.SendCapabilities:
-                    WriteCapabilities(ref output, ref _bindings, _parameters);
-                    Said("capabilities", in output);
-                    RoundTrips++;
-                    Go(Step.SendOkToCommandCapability2, UpgradeAction.Send);
-                    break;
-                case Step.SendOkToCommandCapability:
-                    WriteOk(ref output, ref _bindings, _parameters);
-                    Repeated("ok", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendNoToCommandCapability:
-                    WriteNo(ref output, ref _bindings, _parameters);
-                    Repeated("no", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendOkToCommandCapability2:
-                    WriteOk(ref output, ref _bindings, _parameters);
-                    Repeated("ok", in output);
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendOkToCommandStarttls:
-                    WriteOk(ref output, ref _bindings, _parameters);
-                    Repeated("ok", in output);
-                    RoundTrips++;
-                    Go(Step.StartTls, UpgradeAction.StartTls);
-                    break;
-                case Step.SendNoToCommandStarttls:
-                    WriteNo(ref output, ref _bindings, _parameters);
-                    Repeated("no", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerCommandNoop:
-                    WriteOk(ref output, ref _bindings, _parameters);
-                    Repeated("ok", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerCommandLogout:
-                    WriteBye(ref output, ref _bindings, _parameters);
-                    Said("bye", in output);
-                    WriteOk(ref output, ref _bindings, _parameters);
-                    Repeated("ok", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerId:
-                    WriteIdNil(ref output, ref _bindings, _parameters);
-                    Said("\"* ID NIL\" CRLF", in output);
-                    WriteOk(ref output, ref _bindings, _parameters);
-                    Repeated("ok", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerLogin:
-                    WritePrivate(ref output, ref _bindings, _parameters);
-                    Repeated("private", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerProper:
-                    WriteBad(ref output, ref _bindings, _parameters);
-                    Repeated("bad", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerUnknown:
-                    WriteBad(ref output, ref _bindings, _parameters);
-                    Repeated("bad", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerArguments:
-                    WriteBadInvalidTag(ref output, ref _bindings, _parameters);
-                    Said("\"* BAD Invalid tag\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerUnreadable:
-                    WriteByeSyntaxError(ref output, ref _bindings, _parameters);
-                    Said("\"* BYE Syntax error\" CRLF", in output);
-                    End(UpgradeOutcome.Violation, []);
+                // $tag " OK Completed" CRLF
+                case 2: writer.Write(_bindings.Tag.AsSpan()).Write(" OK Completed\r\n"u8); break;
+                // $tag " NO TLS is not available" CRLF
+                case 3: writer.Write(_bindings.Tag.AsSpan()).Write(" NO TLS is not available\r\n"u8); break;
+                // $tag " NO [PRIVACYREQUIRED] Use STARTTLS first" CRLF
+                case 4: writer.Write(_bindings.Tag.AsSpan()).Write(" NO [PRIVACYREQUIRED] Use STARTTLS first\r\n"u8); break;
+                // $tag " BAD Not a command that can be used before STARTTLS" CRLF
+                case 5: writer.Write(_bindings.Tag.AsSpan()).Write(" BAD Not a command that can be used before STARTTLS\r\n"u8); break;
+                // "* OK " $server-name " ready" CRLF
+                case 6: writer.Write("* OK "u8).Write(Parameters.ServerNameOctets).Write(" ready\r\n"u8); break;
+                // "* CAPABILITY IMAP4rev1" *( SP $extension ) CRLF
+                case 7:
+                    writer.Write("* CAPABILITY IMAP4rev1"u8);
+                    foreach (var extensionValue in Parameters.ExtensionOctets)
+                        writer.Write(" "u8).Write(extensionValue);
+                    writer.Write("\r\n"u8);
                     break;
             }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredServerMachine(Observer, _parameters, _answersInsideTls, _isImplicit);
-
-        // C: command("CAPABILITY")
-        // C: command("STARTTLS") if capability "STARTTLS" or unknown
-        private void ExpectCommand(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(CommandCapability.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("command(\"CAPABILITY\")", received);
-                Learn(new CommandCapability(message, in Cursor));
-                Go(Step.SendCapabilities, UpgradeAction.Send);
-            }
-            else if (Candidate == 1 && Reads(CommandStarttls.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("command(\"STARTTLS\")", received);
-                Learn(new CommandStarttls(message, in Cursor));
-                TrySendOkToCommandStarttls(message);
-            }
-            else
-            {
-                AnyTime(2, received);
-            }
-        }
-
-        // S: ok / no => refused or clear
-        private void TrySendOkToCommandStarttls(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered or UpgradeOutcome.Unavailable or UpgradeOutcome.Refused:
-                    Go(Step.SendNoToCommandStarttls, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.SendOkToCommandStarttls, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // C: command("NOOP") S: ok
-        // C: command("LOGOUT") S: bye S: ok => closed
-        // C: id S: "* ID NIL" CRLF S: ok
-        // C: login S: private or clear
-        // C: proper S: bad or clear
-        // C: unknown S: bad
-        // C: arguments S: "* BAD Invalid tag" CRLF
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(CommandNoop.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("command(\"NOOP\")", received);
-                Learn(new CommandNoop(message, in Cursor));
-                Go(Step.AnswerCommandNoop, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 1 && Reads(CommandLogout.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("command(\"LOGOUT\")", received);
-                Learn(new CommandLogout(message, in Cursor));
-                Go(Step.AnswerCommandLogout, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 2 && Reads(Id.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("id", received);
-                Learn(new Id(message, in Cursor));
-                Go(Step.AnswerId, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 3 && Reads(Login.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    var message = ReceivedInConfidence("login", received);
-                    Learn(new Login(message, in Cursor));
-                    Go(Step.AnswerLogin, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 4 && Reads(Proper.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    var message = ReceivedInConfidence("proper", received);
-                    Learn(new Proper(message, in Cursor));
-                    Go(Step.AnswerProper, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 5 && Reads(Unknown.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("unknown", received);
-                Learn(new Unknown(message, in Cursor));
-                Go(Step.AnswerUnknown, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 6 && Reads(Arguments.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("arguments", received);
-                Go(Step.AnswerArguments, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 7)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Learn(CommandCapability message)
-        {
-            _bindings.Tag.Set(message.Tag);
-        }
-
-        private void Learn(CommandStarttls message)
-        {
-            _bindings.Tag.Set(message.Tag);
-        }
-
-        private void Learn(CommandNoop message)
-        {
-            _bindings.Tag.Set(message.Tag);
-        }
-
-        private void Learn(CommandLogout message)
-        {
-            _bindings.Tag.Set(message.Tag);
-        }
-
-        private void Learn(Id message)
-        {
-            _bindings.Tag.Set(message.Tag);
-        }
-
-        private void Learn(Login message)
-        {
-            _bindings.Tag.Set(message.Tag);
-        }
-
-        private void Learn(Proper message)
-        {
-            _bindings.Tag.Set(message.Tag);
-        }
-
-        private void Learn(Unknown message)
-        {
-            _bindings.Tag.Set(message.Tag);
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectCommand,
-            SendGreeting,
-            SendCapabilities,
-            SendOkToCommandCapability,
-            SendNoToCommandCapability,
-            SendOkToCommandCapability2,
-            SendOkToCommandStarttls,
-            SendNoToCommandStarttls,
-            AnswerCommandNoop,
-            AnswerCommandLogout,
-            AnswerId,
-            AnswerLogin,
-            AnswerProper,
-            AnswerUnknown,
-            AnswerArguments,
-            AnswerUnreadable,
-            StartTls,
-        }
-    }
-
-    /// <summary>What the client says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: welcome / turned-away =&gt; refused
-    /// C: command("CAPABILITY")
-    /// S: capabilities / ok =&gt; next / no =&gt; next
-    /// S: ok / no =&gt; next
-    /// C: command("CAPABILITY")
-    /// S: capabilities / ok =&gt; next / no =&gt; next
-    /// S: ok / no =&gt; next
-    /// </code></remarks>
-    private sealed class SecuredClientMachine : DialogueMachine
-    {
-        private readonly ClientParameters _parameters;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredClientMachine(UpgradeObserver? observer, ClientParameters parameters, bool isImplicit)
-            : base(observer, new KeptMessages())
-        {
-            _parameters = parameters;
-            if (isImplicit)
-            {
-                Go(Step.ExpectWelcome, UpgradeAction.Receive);
-            }
-            else
-            {
-                Go(Step.SendCommandCapability2, UpgradeAction.Send);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectWelcome => nameof(Step.ExpectWelcome),
-            Step.SendCommandCapability => nameof(Step.SendCommandCapability),
-            Step.ExpectCapabilitiesToCommandCapability => nameof(Step.ExpectCapabilitiesToCommandCapability),
-            Step.ExpectOkToCommandCapability => nameof(Step.ExpectOkToCommandCapability),
-            Step.SendCommandCapability2 => nameof(Step.SendCommandCapability2),
-            Step.ExpectCapabilitiesToCommandCapability2 => nameof(Step.ExpectCapabilitiesToCommandCapability2),
-            Step.ExpectOkToCommandCapability2 => nameof(Step.ExpectOkToCommandCapability2),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectWelcome => ["welcome", "turned-away", "bye", "\"*\" SP line"],
-            Step.SendCommandCapability or Step.SendCommandCapability2 => ["bye", "\"*\" SP line"],
-            Step.ExpectCapabilitiesToCommandCapability or Step.ExpectCapabilitiesToCommandCapability2 => ["capabilities", "ok", "no", "bye", "\"*\" SP line"],
-            Step.ExpectOkToCommandCapability or Step.ExpectOkToCommandCapability2 => ["ok", "no", "bye", "\"*\" SP line"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectWelcome:
-                    ExpectWelcome(received);
-                    break;
-                case Step.ExpectCapabilitiesToCommandCapability:
-                    ExpectCapabilitiesToCommandCapability(received);
-                    break;
-                case Step.ExpectOkToCommandCapability:
-                    ExpectOkToCommandCapability(received);
-                    break;
-                case Step.ExpectCapabilitiesToCommandCapability2:
-                    ExpectCapabilitiesToCommandCapability2(received);
-                    break;
-                case Step.ExpectOkToCommandCapability2:
-                    ExpectOkToCommandCapability2(received);
-                    break;
-                default:
-                    AnyTime(0, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendCommandCapability:
-                    WriteCommandCapability(ref output, ref _bindings, _parameters);
-                    Said("command(\"CAPABILITY\")", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCapabilitiesToCommandCapability, UpgradeAction.Receive);
-                    break;
-                case Step.SendCommandCapability2:
-                    WriteCommandCapability(ref output, ref _bindings, _parameters);
-                    Said("command(\"CAPABILITY\")", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCapabilitiesToCommandCapability2, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        // S: welcome / turned-away => refused
-        private void ExpectWelcome(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Welcome.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("welcome", received);
-                Go(Step.SendCommandCapability, UpgradeAction.Send);
-            }
-            else if (Candidate == 1 && Reads(TurnedAway.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("turned-away", received));
-            }
-            else
-            {
-                AnyTime(2, received);
-            }
-        }
-
-        // S: capabilities / ok => next / no => next
-        private void ExpectCapabilitiesToCommandCapability(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Capabilities.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("capabilities", received);
-                Keep(0, message);
-                Go(Step.ExpectOkToCommandCapability, UpgradeAction.Receive);
-            }
-            else if (Candidate == 1 && Reads(Ok.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("ok", received);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else if (Candidate == 2 && Reads(No.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("no", received);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else if (Candidate >= 3 && WireFormat.StartsWithIgnoreCase(received, "* CAPABILITY"u8))
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-            else
-            {
-                AnyTime(3, received);
-            }
-        }
-
-        // S: ok / no => next
-        private void ExpectOkToCommandCapability(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Ok.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("ok", received);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else if (Candidate == 1 && Reads(No.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("no", received);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else
-            {
-                AnyTime(2, received);
-            }
-        }
-
-        // S: capabilities / ok => next / no => next
-        private void ExpectCapabilitiesToCommandCapability2(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Capabilities.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("capabilities", received);
-                Keep(0, message);
-                Go(Step.ExpectOkToCommandCapability2, UpgradeAction.Receive);
-            }
-            else if (Candidate == 1 && Reads(Ok.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("ok", received);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else if (Candidate == 2 && Reads(No.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("no", received);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else if (Candidate >= 3 && WireFormat.StartsWithIgnoreCase(received, "* CAPABILITY"u8))
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-            else
-            {
-                AnyTime(3, received);
-            }
-        }
-
-        // S: ok / no => next
-        private void ExpectOkToCommandCapability2(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Ok.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("ok", received);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else if (Candidate == 1 && Reads(No.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("no", received);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else
-            {
-                AnyTime(2, received);
-            }
-        }
-
-        // S: bye => closed
-        // S: "*" SP line
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(Bye.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Closed, Received("bye", received));
-            }
-            else if (Candidate == first + 1 && Reads(_step == Step.ExpectWelcome ? OperationStatus.InvalidData : OtherLine.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("\"*\" SP line", received);
-            }
-            else if (Candidate == first + 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectWelcome,
-            SendCommandCapability,
-            ExpectCapabilitiesToCommandCapability,
-            ExpectOkToCommandCapability,
-            SendCommandCapability2,
-            ExpectCapabilitiesToCommandCapability2,
-            ExpectOkToCommandCapability2,
-            Complete,
-        }
-    }
-
-    /// <summary>What the server says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: welcome / turned-away =&gt; refused
-    /// C: command("CAPABILITY")
-    /// S: capabilities / ok =&gt; next / no =&gt; next
-    /// S: ok / no =&gt; next
-    /// C: command("CAPABILITY")
-    /// S: capabilities / ok =&gt; next / no =&gt; next
-    /// S: ok / no =&gt; next
-    /// </code></remarks>
-    private sealed class SecuredServerMachine : DialogueMachine
-    {
-        private readonly ServerParameters _parameters;
-        private readonly bool _answersInsideTls;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredServerMachine(UpgradeObserver? observer, ServerParameters parameters, bool answersInsideTls, bool isImplicit)
-            : base(observer)
-        {
-            _parameters = parameters;
-            _answersInsideTls = answersInsideTls;
-            if (isImplicit)
-            {
-                Go(Step.SendWelcome, UpgradeAction.Send);
-            }
-            else
-            {
-                Go(_answersInsideTls ? Step.ExpectCommandCapability2 : Step.Complete, _answersInsideTls ? UpgradeAction.Receive : UpgradeAction.Complete);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendWelcome => nameof(Step.SendWelcome),
-            Step.ExpectCommandCapability => nameof(Step.ExpectCommandCapability),
-            Step.SendCapabilitiesToCommandCapability => nameof(Step.SendCapabilitiesToCommandCapability),
-            Step.SendOkToCommandCapability => nameof(Step.SendOkToCommandCapability),
-            Step.ExpectCommandCapability2 => nameof(Step.ExpectCommandCapability2),
-            Step.SendCapabilitiesToCommandCapability2 => nameof(Step.SendCapabilitiesToCommandCapability2),
-            Step.SendOkToCommandCapability2 => nameof(Step.SendOkToCommandCapability2),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectCommandCapability or Step.ExpectCommandCapability2 => ["command(\"CAPABILITY\")"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectCommandCapability:
-                    ExpectCommandCapability(received);
-                    break;
-                case Step.ExpectCommandCapability2:
-                    ExpectCommandCapability2(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendWelcome:
-                    WriteWelcome(ref output, ref _bindings, _parameters);
-                    Said("welcome", in output);
-                    Go(_answersInsideTls ? Step.ExpectCommandCapability : Step.Complete, _answersInsideTls ? UpgradeAction.Receive : UpgradeAction.Complete);
-                    break;
-                case Step.SendCapabilitiesToCommandCapability:
-                    WriteCapabilitiesInsideTls(ref output, ref _bindings, _parameters);
-                    Said("capabilities", in output);
-                    RoundTrips++;
-                    Go(Step.SendOkToCommandCapability, UpgradeAction.Send);
-                    break;
-                case Step.SendOkToCommandCapability:
-                    WriteOk(ref output, ref _bindings, _parameters);
-                    Repeated("ok", in output);
-                    Go(Step.Complete, UpgradeAction.Complete);
-                    break;
-                case Step.SendCapabilitiesToCommandCapability2:
-                    WriteCapabilitiesInsideTls(ref output, ref _bindings, _parameters);
-                    Said("capabilities", in output);
-                    RoundTrips++;
-                    Go(Step.SendOkToCommandCapability2, UpgradeAction.Send);
-                    break;
-                case Step.SendOkToCommandCapability2:
-                    WriteOk(ref output, ref _bindings, _parameters);
-                    Repeated("ok", in output);
-                    Go(Step.Complete, UpgradeAction.Complete);
-                    break;
-            }
-        }
-
-        // C: command("CAPABILITY")
-        private void ExpectCommandCapability(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(CommandCapability.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("command(\"CAPABILITY\")", received);
-                Learn(new CommandCapability(message, in Cursor));
-                Go(Step.SendCapabilitiesToCommandCapability, UpgradeAction.Send);
-            }
-            else if (Candidate == 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // C: command("CAPABILITY")
-        private void ExpectCommandCapability2(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(CommandCapability.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("command(\"CAPABILITY\")", received);
-                Learn(new CommandCapability(message, in Cursor));
-                Go(Step.SendCapabilitiesToCommandCapability2, UpgradeAction.Send);
-            }
-            else if (Candidate == 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Learn(CommandCapability message)
-        {
-            _bindings.Tag.Set(message.Tag);
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendWelcome,
-            ExpectCommandCapability,
-            SendCapabilitiesToCommandCapability,
-            SendOkToCommandCapability,
-            ExpectCommandCapability2,
-            SendCapabilitiesToCommandCapability2,
-            SendOkToCommandCapability2,
-            Complete,
         }
     }
 
@@ -1246,409 +362,52 @@ public sealed partial class Imap : IProtocol
         public BoundOctets64 Tag;
     }
 
-    /// <summary>The message 'greeting', which the client reads.</summary>
-    /// <remarks><code>
-    /// greeting = untagged("OK")
-    /// </code></remarks>
+    /// <summary>The message 'greeting', which the client reads: <c>greeting = untagged("OK")</c>.</summary>
     public readonly ref struct Greeting : IMessage<Greeting>
     {
-        internal Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Greeting message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Greeting(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Untagged4;
-                case 5:
-                    goto Lf5;
-                case 6:
-                    goto Text6;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "* OK"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("* OK"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Untagged4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)' ':
-                    position++;
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text6:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf5;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1,
+            default);
     }
 
-    /// <summary>The message 'signed-in', which the client reads.</summary>
-    /// <remarks><code>
-    /// signed-in = untagged("PREAUTH")
-    /// </code></remarks>
+    /// <summary>The message 'signed-in', which the client reads: <c>signed-in = untagged("PREAUTH")</c>.</summary>
     public readonly ref struct SignedIn : IMessage<SignedIn>
     {
-        internal SignedIn(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal SignedIn(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static SignedIn IMessage<SignedIn>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out SignedIn message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new SignedIn(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 9:
-                    goto Untagged9;
-                case 10:
-                    goto Lf10;
-                case 11:
-                    goto Text11;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "* PREAUTH"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("* PREAUTH"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 9;
-
-        Untagged9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf10;
-                case (byte)' ':
-                    position++;
-                    goto Text11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text11:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf10;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2,
+            default);
     }
 
-    /// <summary>The message 'turned-away', which the client reads.</summary>
-    /// <remarks><code>
-    /// turned-away = untagged("NO" / "BAD")
-    /// </code></remarks>
+    /// <summary>The message 'turned-away', which the client reads: <c>turned-away = untagged("NO" / "BAD")</c>.</summary>
     public readonly ref struct TurnedAway : IMessage<TurnedAway>
     {
-        internal TurnedAway(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal TurnedAway(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static TurnedAway IMessage<TurnedAway>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out TurnedAway message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new TurnedAway(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 2:
-                    goto Untagged2;
-                case 3:
-                    goto Untagged3;
-                case 4:
-                    goto Untagged4;
-                case 6:
-                    goto Untagged6;
-                case 7:
-                    goto Lf7;
-                case 8:
-                    goto Text8;
-            }
-
-            if (!source[position..].StartsWith("* "u8))
-            {
-                state = 0;
-                if ("* "u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Untagged2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'B' or (byte)'b':
-                    position++;
-                    goto Untagged3;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Untagged4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Untagged3:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AD"u8))
-            {
-                state = 3;
-                if (WireFormat.StartsWithIgnoreCase("AD"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Untagged6;
-
-        Untagged4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'O' or (byte)'o'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Untagged6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf7;
-                case (byte)' ':
-                    position++;
-                    goto Text8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text8:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf7;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3,
+            default);
     }
 
     /// <summary>The message command("CAPABILITY"), which the server reads.</summary>
@@ -1657,139 +416,20 @@ public sealed partial class Imap : IProtocol
     /// </code></remarks>
     public readonly ref struct CommandCapability : IMessage<CommandCapability>
     {
-        private readonly int _tagStart, _tagEnd;
+        private readonly ScannedMessage _message;
 
-        internal CommandCapability(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _tagStart = cursor.Registers[TagStart];
-            _tagEnd = cursor.Registers[TagEnd];
-        }
+        internal CommandCapability(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static CommandCapability IMessage<CommandCapability>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => Octets[_tagStart.._tagEnd];
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out CommandCapability message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new CommandCapability(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int TagStart = 0;
-        private const int TagEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var tagOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto Command2;
-                case 12:
-                    goto Command12;
-                case 13:
-                    goto Lf13;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'$') or (>= (byte)'&' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[TagStart] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            position = tagOctetsRuns.End(in TagOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 64)
-                return OperationStatus.InvalidData;
-            registers[TagEnd] = position;
-            position++;
-
-        Command2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAPABILITY"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("CAPABILITY"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 10;
-
-        Command12:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E</summary>
-        private static readonly OctetClass TagOctets = new("!#$&',-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz|}~"u8, includesOthers: false);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'capabilities', which the client reads.</summary>
@@ -1798,253 +438,61 @@ public sealed partial class Imap : IProtocol
     /// </code></remarks>
     public readonly ref struct Capabilities : IMessage<Capabilities>
     {
-        private readonly WordSet _offerCapabilitySet;
+        private readonly ScannedMessage _message;
 
-        internal Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _offerCapabilitySet = new WordSet(in cursor.Registers, OfferCapabilitySet, 69);
-        }
+        internal Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Capabilities IMessage<Capabilities>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(ImapCapability word) => _offerCapabilitySet.Contains((int)word);
+        public bool Has(ImapCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
         public OfferList Offers => new(Octets);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Capabilities message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Capabilities(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int OfferCapabilityStart = 0;
-        private const int OfferCapabilityEnd = 1;
-        private const int OfferCapabilitySet = 2;
-        private const int OfferCapabilitySet2 = 3;
-        private const int OfferCapabilitySet3 = 4;
-        private const int Turns1 = 5;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var offerCapabilityOctetsRuns = default(OctetRuns);
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 12:
-                    goto Capabilities12;
-                case 13:
-                    goto Capabilities13;
-                case 14:
-                    goto Lf14;
-                case 15:
-                    goto OfferCapability15;
-                case 16:
-                    goto Text16;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "* CAPABILITY"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("* CAPABILITY"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 12;
-
-        Capabilities12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf14;
-                case (byte)'\t' or (byte)' ':
-                    goto Capabilities13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Capabilities13:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'=':
-                    position++;
-                    goto Text16;
-                case (>= (byte)'!' and <= (byte)'<') or (>= (byte)'>' and <= (byte)'~') or >= 0x80:
-                    registers[OfferCapabilityStart] = position;
-                    position++;
-                    goto OfferCapability15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        OfferCapability15:
-            // *( ALPHA / DIGIT / %x21-2F / %x3A-3C / %x3E-40 / %x5B-60 / %x7B-7E / %x80-FF )
-            position = offerCapabilityOctetsRuns.End(in OfferCapabilityOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf14;
-                case (byte)'=':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Text16;
-                case (byte)'\t' or (byte)' ':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Capabilities13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text16:
-            // *( VCHAR / %x80-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf14;
-                case (byte)'\t' or (byte)' ':
-                    goto Capabilities13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4,
+            default);
 
         /// <summary>One offer.</summary>
         public readonly ref struct Offer
         {
-            private readonly ReadOnlySpan<byte> _message;
-            private readonly Places _places;
+            private readonly ScannedMessage _message;
 
-            internal Offer(ReadOnlySpan<byte> message, scoped in Places places)
+            internal Offer(ReadOnlySpan<byte> message, scoped in ScanCursor cursor)
             {
-                _message = message;
-                _places = places;
+                _message = new(message, in cursor);
             }
 
             /// <summary>Its octets.</summary>
-            public ReadOnlySpan<byte> Octets => _message[_places.Start.._places.End];
+            public ReadOnlySpan<byte> Octets => _message[ClientParser.OfferStart, ClientParser.OfferEnd];
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _message[_places.CapabilityStart.._places.CapabilityEnd];
+            public ReadOnlySpan<byte> Capability => _message[ClientParser.OfferCapabilityStart, ClientParser.OfferCapabilityEnd];
 
             /// <summary>Which known word the capability is.</summary>
             public ImapCapability Kind => (ImapCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _places.ArgumentEnd != 0;
+            public bool HasArgument => _message.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _places.ArgumentEnd == 0 ? default : _message[_places.ArgumentStart.._places.ArgumentEnd];
-
-            internal struct Places
-            {
-                public int Start, End, CapabilityStart, CapabilityEnd, ArgumentStart, ArgumentEnd;
-            }
+            public ReadOnlySpan<byte> Argument => _message[ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd];
         }
 
         /// <summary>Reads every offer one after the other, without allocation.</summary>
         public ref struct OfferList
         {
             private readonly ReadOnlySpan<byte> _octets;
-            private int _place, _position;
-            private Offer.Places _places;
-            private OctetRuns _offerCapabilityOctetsRuns;
-            private OctetRuns _textOctetsRuns;
+            private ScanCursor _cursor;
 
             internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
 
             /// <summary>The offer that was moved to.</summary>
-            public readonly Offer Current => new(_octets, in _places);
+            public readonly Offer Current => new(_octets, in _cursor);
 
             /// <summary>Begins to enumerate.</summary>
             public readonly OfferList GetEnumerator() => this;
@@ -2052,144 +500,10 @@ public sealed partial class Imap : IProtocol
             /// <summary>Moves on to the next offer.</summary>
             public bool MoveNext()
             {
-                var octets = _octets;
-                var position = _position;
-                int start = 0, capabilityStart = 0, capabilityEnd = 0, argumentStart = 0, argumentEnd = 0;
-                switch (_place)
-                {
-                    case 13:
-                        goto Place13;
-                    case 14:
-                        goto Place14;
-                    case 17:
-                        return false;
-                }
-
-
-                position += 12;
-                goto Place12;
-
-            Place12:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place13;
-                }
-
-            Place13:
-                var run13 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x0D, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
-                if (run13 < 0)
-                    goto End;
-                position += run13;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        position++;
-                        goto Place14;
-                    case (byte)'=':
-                        position++;
-                        goto Place16;
-                    default:
-                        start = position;
-                        capabilityStart = position;
-                        position++;
-                        goto Place15;
-                }
-
-            Place14:
-                position += 1;
-                goto End;
-
-            Place15:
-                position = _offerCapabilityOctetsRuns.End(in OfferCapabilityOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        capabilityEnd = position;
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 14;
-                        return true;
-                    case (byte)'=':
-                        capabilityEnd = position;
-                        position++;
-                        goto Place18;
-                    default:
-                        capabilityEnd = position;
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 13;
-                        return true;
-                }
-
-            Place16:
-                position = _textOctetsRuns.End(in TextOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place13;
-                }
-
-            Place18:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\t' or (byte)' ':
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 13;
-                        return true;
-                    case (byte)'\r':
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 14;
-                        return true;
-                    default:
-                        argumentStart = position;
-                        position++;
-                        goto Place19;
-                }
-
-            Place19:
-                position = _textOctetsRuns.End(in TextOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        argumentEnd = position;
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 14;
-                        return true;
-                    default:
-                        argumentEnd = position;
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 13;
-                        return true;
-                }
-
-            End:
-                _place = 17;
-                return false;
+                if (_cursor.State == ScanCursor.Complete)
+                    return false;
+                return ClientParser.Scan(ref _cursor, _octets, 4, default,
+                    stop: ClientParser.OfferEnd) == OperationStatus.DestinationTooSmall;
             }
 
             /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
@@ -2228,377 +542,48 @@ public sealed partial class Imap : IProtocol
             /// <summary>Whether there is an offer whose capability is this known word.</summary>
             public readonly bool Contains(ImapCapability word) => TryFind(word, out _);
         }
-
-        /// <summary>ALPHA / DIGIT / %x21-2F / %x3A-3C / %x3E-40 / %x5B-60 / %x7B-7E / %x80-FF</summary>
-        private static readonly OctetClass OfferCapabilityOctets = new("!\"#$%&'()*+,-./0123456789:;<>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
-
-        /// <summary>VCHAR / %x80-FF</summary>
-        private static readonly OctetClass TextOctets = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
     }
 
-    /// <summary>The message 'ok', which the client reads.</summary>
-    /// <remarks><code>
-    /// ok = tagged("OK")
-    /// </code></remarks>
-    public readonly ref struct Ok
+    /// <summary>The message 'ok', which the client reads: <c>ok = tagged("OK")</c>.</summary>
+    public readonly ref struct Ok : IMessage<Ok, Bindings>
     {
-        internal Ok(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Ok(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Ok IMessage<Ok, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="bindings">The values that the message repeats: $tag.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, scoped in Bindings bindings, out Ok message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in bindings);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Ok(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        private const int RepeatedTag = 0;
-        private const int Turns1 = 1;
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            ClientParser.Scan(ref cursor, source, 5, in bindings);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var tagOctetsRuns = default(OctetRuns);
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto Tagged2;
-                case 4:
-                    goto Tagged4;
-                case 5:
-                    goto Lf5;
-                case 6:
-                    goto Text6;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'$') or (>= (byte)'&' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[RepeatedTag] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            position = tagOctetsRuns.End(in TagOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 64)
-                return OperationStatus.InvalidData;
-            if (!source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-                cursor.HasWrongValue = true;
-            position++;
-
-        Tagged2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "OK"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("OK"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Tagged4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)' ':
-                    position++;
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text6:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf5;
-
-        Complete:
-            cursor.Position = position;
-            if (cursor.HasWrongValue)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E</summary>
-        private static readonly OctetClass TagOctets = new("!#$&',-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz|}~"u8, includesOthers: false);
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
+        public static OperationStatus TryParse(
+            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Ok message, out int bytesConsumed) =>
+            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
     }
 
-    /// <summary>The message 'no', which the client reads.</summary>
-    /// <remarks><code>
-    /// no = tagged("NO" / "BAD")
-    /// </code></remarks>
-    public readonly ref struct No
+    /// <summary>The message 'no', which the client reads: <c>no = tagged("NO" / "BAD")</c>.</summary>
+    public readonly ref struct No : IMessage<No, Bindings>
     {
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static No IMessage<No, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="bindings">The values that the message repeats: $tag.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, scoped in Bindings bindings, out No message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in bindings);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new No(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        private const int RepeatedTag = 0;
-        private const int Turns1 = 1;
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            ClientParser.Scan(ref cursor, source, 6, in bindings);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var tagOctetsRuns = default(OctetRuns);
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto Tagged2;
-                case 3:
-                    goto Tagged3;
-                case 4:
-                    goto Tagged4;
-                case 6:
-                    goto Tagged6;
-                case 7:
-                    goto Lf7;
-                case 8:
-                    goto Text8;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'$') or (>= (byte)'&' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[RepeatedTag] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            position = tagOctetsRuns.End(in TagOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 64)
-                return OperationStatus.InvalidData;
-            if (!source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-                cursor.HasWrongValue = true;
-            position++;
-
-        Tagged2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'B' or (byte)'b':
-                    position++;
-                    goto Tagged3;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Tagged4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Tagged3:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AD"u8))
-            {
-                state = 3;
-                if (WireFormat.StartsWithIgnoreCase("AD"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Tagged6;
-
-        Tagged4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'O' or (byte)'o'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Tagged6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf7;
-                case (byte)' ':
-                    position++;
-                    goto Text8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text8:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf7;
-
-        Complete:
-            cursor.Position = position;
-            if (cursor.HasWrongValue)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E</summary>
-        private static readonly OctetClass TagOctets = new("!#$&',-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz|}~"u8, includesOthers: false);
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
+        public static OperationStatus TryParse(
+            ReadOnlySpan<byte> source, scoped in Bindings bindings, out No message, out int bytesConsumed) =>
+            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
     }
 
     /// <summary>The message command("STARTTLS"), which the server reads.</summary>
@@ -2607,1796 +592,135 @@ public sealed partial class Imap : IProtocol
     /// </code></remarks>
     public readonly ref struct CommandStarttls : IMessage<CommandStarttls>
     {
-        private readonly int _tagStart, _tagEnd;
+        private readonly ScannedMessage _message;
 
-        internal CommandStarttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _tagStart = cursor.Registers[TagStart];
-            _tagEnd = cursor.Registers[TagEnd];
-        }
+        internal CommandStarttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static CommandStarttls IMessage<CommandStarttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => Octets[_tagStart.._tagEnd];
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out CommandStarttls message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new CommandStarttls(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int TagStart = 0;
-        private const int TagEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var tagOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto Command2;
-                case 10:
-                    goto Command10;
-                case 11:
-                    goto Lf11;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'$') or (>= (byte)'&' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[TagStart] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            position = tagOctetsRuns.End(in TagOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 64)
-                return OperationStatus.InvalidData;
-            registers[TagEnd] = position;
-            position++;
-
-        Command2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("STARTTLS"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 8;
-
-        Command10:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E</summary>
-        private static readonly OctetClass TagOctets = new("!#$&',-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz|}~"u8, includesOthers: false);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'welcome', which the client reads.</summary>
-    /// <remarks><code>
-    /// welcome = untagged( "OK" / "PREAUTH" )
-    /// </code></remarks>
+    /// <summary>The message 'welcome', which the client reads: <c>welcome = untagged( "OK" / "PREAUTH" )</c>.</summary>
     public readonly ref struct Welcome : IMessage<Welcome>
     {
-        internal Welcome(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Welcome(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Welcome IMessage<Welcome>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Welcome message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Welcome(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 2:
-                    goto Untagged2;
-                case 3:
-                    goto Untagged3;
-                case 4:
-                    goto Untagged4;
-                case 5:
-                    goto Untagged5;
-                case 7:
-                    goto Lf7;
-                case 8:
-                    goto Text8;
-            }
-
-            if (!source[position..].StartsWith("* "u8))
-            {
-                state = 0;
-                if ("* "u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Untagged2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Untagged3;
-                case (byte)'P' or (byte)'p':
-                    position++;
-                    goto Untagged4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Untagged3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'K' or (byte)'k'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Untagged5;
-
-        Untagged4:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "REAUTH"u8))
-            {
-                state = 4;
-                if (WireFormat.StartsWithIgnoreCase("REAUTH"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-
-        Untagged5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf7;
-                case (byte)' ':
-                    position++;
-                    goto Text8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text8:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf7;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7,
+            default);
     }
 
-    /// <summary>The message 'bye', which the client reads.</summary>
-    /// <remarks><code>
-    /// bye = untagged("BYE")
-    /// </code></remarks>
+    /// <summary>The message 'bye', which the client reads: <c>bye = untagged("BYE")</c>.</summary>
     public readonly ref struct Bye : IMessage<Bye>
     {
-        internal Bye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Bye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Bye IMessage<Bye>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Bye message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Bye(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 5:
-                    goto Untagged5;
-                case 6:
-                    goto Lf6;
-                case 7:
-                    goto Text7;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "* BYE"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("* BYE"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-
-        Untagged5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)' ':
-                    position++;
-                    goto Text7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text7:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf6;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8,
+            default);
     }
 
-    /// <summary>The message "*" SP line, which the client reads.</summary>
-    /// <remarks><code>
-    /// "*" SP line
-    /// </code></remarks>
+    /// <summary>The message "*" SP line, which the client reads: <c>"*" SP line</c>.</summary>
     public readonly ref struct OtherLine : IMessage<OtherLine>
     {
-        internal OtherLine(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal OtherLine(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static OtherLine IMessage<OtherLine>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out OtherLine message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new OtherLine(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 2:
-                    goto Text2;
-                case 3:
-                    goto Lf3;
-            }
-
-            if (!source[position..].StartsWith("* "u8))
-            {
-                state = 0;
-                if ("* "u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Text2:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9,
+            default);
     }
 
-    /// <summary>The message command("NOOP"), which the server reads.</summary>
-    /// <remarks><code>
-    /// command(x) = tag:tag SP x *WSP CRLF
-    /// </code></remarks>
+    /// <summary>The message command("NOOP"), which the server reads: <c>command(x) = tag:tag SP x *WSP CRLF</c>.</summary>
     public readonly ref struct CommandNoop : IMessage<CommandNoop>
     {
-        private readonly int _tagStart, _tagEnd;
+        private readonly ScannedMessage _message;
 
-        internal CommandNoop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _tagStart = cursor.Registers[TagStart];
-            _tagEnd = cursor.Registers[TagEnd];
-        }
+        internal CommandNoop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static CommandNoop IMessage<CommandNoop>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => Octets[_tagStart.._tagEnd];
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out CommandNoop message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new CommandNoop(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int TagStart = 0;
-        private const int TagEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var tagOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto Command2;
-                case 6:
-                    goto Command6;
-                case 7:
-                    goto Lf7;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'$') or (>= (byte)'&' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[TagStart] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            position = tagOctetsRuns.End(in TagOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 64)
-                return OperationStatus.InvalidData;
-            registers[TagEnd] = position;
-            position++;
-
-        Command2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "NOOP"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("NOOP"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Command6:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E</summary>
-        private static readonly OctetClass TagOctets = new("!#$&',-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz|}~"u8, includesOthers: false);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
-    /// <summary>The message command("LOGOUT"), which the server reads.</summary>
-    /// <remarks><code>
-    /// command(x) = tag:tag SP x *WSP CRLF
-    /// </code></remarks>
+    /// <summary>The message command("LOGOUT"), which the server reads: <c>command(x) = tag:tag SP x *WSP CRLF</c>.</summary>
     public readonly ref struct CommandLogout : IMessage<CommandLogout>
     {
-        private readonly int _tagStart, _tagEnd;
+        private readonly ScannedMessage _message;
 
-        internal CommandLogout(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _tagStart = cursor.Registers[TagStart];
-            _tagEnd = cursor.Registers[TagEnd];
-        }
+        internal CommandLogout(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static CommandLogout IMessage<CommandLogout>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => Octets[_tagStart.._tagEnd];
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out CommandLogout message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new CommandLogout(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int TagStart = 0;
-        private const int TagEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var tagOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto Command2;
-                case 8:
-                    goto Command8;
-                case 9:
-                    goto Lf9;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'$') or (>= (byte)'&' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[TagStart] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            position = tagOctetsRuns.End(in TagOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 64)
-                return OperationStatus.InvalidData;
-            registers[TagEnd] = position;
-            position++;
-
-        Command2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "LOGOUT"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("LOGOUT"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-
-        Command8:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E</summary>
-        private static readonly OctetClass TagOctets = new("!#$&',-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz|}~"u8, includesOthers: false);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
-    /// <summary>The message 'id', which the server reads.</summary>
-    /// <remarks><code>
-    /// id = tag:tag SP "ID" SP arguments
-    /// </code></remarks>
+    /// <summary>The message 'id', which the server reads: <c>id = tag:tag SP "ID" SP arguments</c>.</summary>
     public readonly ref struct Id : IMessage<Id>
     {
-        private readonly int _tagStart, _tagEnd;
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _secondSizeStart, _secondSizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Id(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _tagStart = cursor.Registers[TagStart];
-            _tagEnd = cursor.Registers[TagEnd];
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _secondSizeStart = cursor.Registers[SecondSizeStart];
-            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
-        }
+        internal Id(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Id IMessage<Id>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => Octets[_tagStart.._tagEnd];
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
+        public bool HasSize => _message.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _secondSizeEnd != 0;
+        public bool HasSecondSize => _message.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
+        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart, ServerParser.SecondSizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Id message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Id(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int TagStart = 0;
-        private const int TagEnd = 1;
-        private const int SizeStart = 2;
-        private const int SizeEnd = 3;
-        private const int SecondSizeStart = 4;
-        private const int SecondSizeEnd = 5;
-        private const int Turns1 = 6;
-        private const int PartEnd = 7;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto Id2;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Lf6;
-                case 7:
-                    goto Text7;
-                case 9:
-                    goto Next9;
-                case 10:
-                    goto Next10;
-                case 11:
-                    goto Next11;
-                case 12:
-                    goto Next12;
-                case 13:
-                    goto Next13;
-                case 14:
-                    goto Lf14;
-                case 15:
-                    goto Next15;
-                case 17:
-                    goto Text17;
-                case 19:
-                    goto Next19;
-                case 20:
-                    goto Text20;
-                case 21:
-                    goto Next21;
-                case 22:
-                    goto Text22;
-                case 23:
-                    goto Next23;
-                case 24:
-                    goto Next24;
-                case 25:
-                    goto Next25;
-                case 26:
-                    goto Next26;
-                case 27:
-                    goto Next27;
-                case 28:
-                    goto Lf28;
-                case 29:
-                    goto Next29;
-                case 31:
-                    goto Text31;
-                case 33:
-                    goto Next33;
-                case 34:
-                    goto Text34;
-                case 35:
-                    goto Next35;
-                case 36:
-                    goto Last36;
-                case 37:
-                    goto Last37;
-                case 38:
-                    goto Last38;
-                case 39:
-                    goto Last39;
-                case 18:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Literal18;
-                case 32:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Second32;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'$') or (>= (byte)'&' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[TagStart] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'$') or (>= (byte)'&' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 64)
-                return OperationStatus.InvalidData;
-            registers[TagEnd] = position;
-            position++;
-
-        Id2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ID "u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("ID "u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-        Text5:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'{':
-                    position++;
-                    goto Text7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf6:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text7:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SizeStart] = position;
-                    position++;
-                    goto Next9;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Next9:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next10;
-                case (byte)'{':
-                    position++;
-                    goto Text7;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next11;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next10:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Lf6;
-                case (byte)'{':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text7;
-                case (byte)'}':
-                    position++;
-                    goto Next12;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next11:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next10;
-                case (byte)'{':
-                    position++;
-                    goto Text7;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next13;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next12:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text7;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next13:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next10;
-                case (byte)'{':
-                    position++;
-                    goto Text7;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next15;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf14:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Literal16;
-
-        Next15:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next10;
-                case (byte)'{':
-                    position++;
-                    goto Text7;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text17;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal16:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Literal18;
-
-        Text17:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'+':
-                    position++;
-                    goto Next19;
-                case (byte)'{':
-                    position++;
-                    goto Text7;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal18:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text20;
-            }
-
-            state = 18;
-            goto NeedMoreData;
-
-        Next19:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'{':
-                    position++;
-                    goto Text7;
-                case (byte)'}':
-                    position++;
-                    goto Next21;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text20:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'{':
-                    position++;
-                    goto Text22;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next21:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text7;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text22:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SecondSizeStart] = position;
-                    position++;
-                    goto Next23;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next23:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next24;
-                case (byte)'{':
-                    position++;
-                    goto Text22;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next25;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next24:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Lf6;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text22;
-                case (byte)'}':
-                    position++;
-                    goto Next26;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next25:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next24;
-                case (byte)'{':
-                    position++;
-                    goto Text22;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next27;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next26:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf28;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text22;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next27:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next24;
-                case (byte)'{':
-                    position++;
-                    goto Text22;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next29;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf28:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Second30;
-
-        Next29:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next24;
-                case (byte)'{':
-                    position++;
-                    goto Text22;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text31;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second30:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Second32;
-
-        Text31:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 31;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'+':
-                    position++;
-                    goto Next33;
-                case (byte)'{':
-                    position++;
-                    goto Text22;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second32:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text34;
-            }
-
-            state = 32;
-            goto NeedMoreData;
-
-        Next33:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'{':
-                    position++;
-                    goto Text22;
-                case (byte)'}':
-                    position++;
-                    goto Next35;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text34:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'{':
-                    position++;
-                    goto Last36;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next35:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 35;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text22;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last36:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 36;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Last37;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last37:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 37;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'+':
-                    position++;
-                    goto Last38;
-                case (byte)'{':
-                    position++;
-                    goto Last36;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last38:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 38;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'{':
-                    position++;
-                    goto Last36;
-                case (byte)'}':
-                    position++;
-                    goto Last39;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last39:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 39;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Last36;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00FFFFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00F7FFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message 'login', which the server reads.</summary>
@@ -4405,1048 +729,31 @@ public sealed partial class Imap : IProtocol
     /// </code></remarks>
     public readonly ref struct Login : IMessage<Login>
     {
-        private readonly int _tagStart, _tagEnd;
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _secondSizeStart, _secondSizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Login(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _tagStart = cursor.Registers[TagStart];
-            _tagEnd = cursor.Registers[TagEnd];
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _secondSizeStart = cursor.Registers[SecondSizeStart];
-            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
-        }
+        internal Login(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Login IMessage<Login>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => Octets[_tagStart.._tagEnd];
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
+        public bool HasSize => _message.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _secondSizeEnd != 0;
+        public bool HasSecondSize => _message.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
+        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart, ServerParser.SecondSizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Login message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Login(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int TagStart = 0;
-        private const int TagEnd = 1;
-        private const int SizeStart = 2;
-        private const int SizeEnd = 3;
-        private const int SecondSizeStart = 4;
-        private const int SecondSizeEnd = 5;
-        private const int Turns1 = 6;
-        private const int PartEnd = 7;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto Login2;
-                case 3:
-                    goto Login3;
-                case 4:
-                    goto Login4;
-                case 12:
-                    goto Login12;
-                case 14:
-                    goto Lf14;
-                case 15:
-                    goto Text15;
-                case 18:
-                    goto Text18;
-                case 20:
-                    goto Next20;
-                case 22:
-                    goto Next22;
-                case 23:
-                    goto Next23;
-                case 25:
-                    goto Next25;
-                case 26:
-                    goto Next26;
-                case 28:
-                    goto Lf28;
-                case 29:
-                    goto Next29;
-                case 31:
-                    goto Text31;
-                case 33:
-                    goto Next33;
-                case 34:
-                    goto Text34;
-                case 35:
-                    goto Next35;
-                case 36:
-                    goto Text36;
-                case 37:
-                    goto Next37;
-                case 38:
-                    goto Next38;
-                case 39:
-                    goto Next39;
-                case 40:
-                    goto Next40;
-                case 41:
-                    goto Next41;
-                case 42:
-                    goto Lf42;
-                case 43:
-                    goto Next43;
-                case 45:
-                    goto Text45;
-                case 47:
-                    goto Next47;
-                case 48:
-                    goto Text48;
-                case 49:
-                    goto Next49;
-                case 50:
-                    goto Last50;
-                case 51:
-                    goto Last51;
-                case 52:
-                    goto Last52;
-                case 53:
-                    goto Last53;
-                case 32:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Literal32;
-                case 46:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Second46;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'$') or (>= (byte)'&' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[TagStart] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'$') or (>= (byte)'&' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 64)
-                return OperationStatus.InvalidData;
-            registers[TagEnd] = position;
-            position++;
-
-        Login2:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Login3;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto Login4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Login3:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "UTHENTICATE"u8))
-            {
-                state = 3;
-                if (WireFormat.StartsWithIgnoreCase("UTHENTICATE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 11;
-            goto Login12;
-
-        Login4:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "OGIN"u8))
-            {
-                state = 4;
-                if (WireFormat.StartsWithIgnoreCase("OGIN"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Login12:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)' ':
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf14:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text15:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    position++;
-                    goto Text18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Text18:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SizeStart] = position;
-                    position++;
-                    goto Next20;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next20:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next22;
-                case (byte)'{':
-                    position++;
-                    goto Text18;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next23;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next22:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text18;
-                case (byte)'}':
-                    position++;
-                    goto Next25;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next23:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next22;
-                case (byte)'{':
-                    position++;
-                    goto Text18;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next26;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next25:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf28;
-                case (byte)'{':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text18;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next26:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next22;
-                case (byte)'{':
-                    position++;
-                    goto Text18;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next29;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf28:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Literal30;
-
-        Next29:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next22;
-                case (byte)'{':
-                    position++;
-                    goto Text18;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text31;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal30:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Literal32;
-
-        Text31:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 31;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    position++;
-                    goto Next33;
-                case (byte)'{':
-                    position++;
-                    goto Text18;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal32:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text34;
-            }
-
-            state = 32;
-            goto NeedMoreData;
-
-        Next33:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    position++;
-                    goto Text18;
-                case (byte)'}':
-                    position++;
-                    goto Next35;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text34:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    position++;
-                    goto Text36;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next35:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 35;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text18;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text36:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 36;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SecondSizeStart] = position;
-                    position++;
-                    goto Next37;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next37:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 37;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next38;
-                case (byte)'{':
-                    position++;
-                    goto Text36;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next39;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next38:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 38;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text36;
-                case (byte)'}':
-                    position++;
-                    goto Next40;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next39:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 39;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next38;
-                case (byte)'{':
-                    position++;
-                    goto Text36;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next41;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next40:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 40;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf42;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text36;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next41:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 41;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next38;
-                case (byte)'{':
-                    position++;
-                    goto Text36;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next43;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf42:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 42;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Second44;
-
-        Next43:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 43;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next38;
-                case (byte)'{':
-                    position++;
-                    goto Text36;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text45;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second44:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Second46;
-
-        Text45:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 45;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    position++;
-                    goto Next47;
-                case (byte)'{':
-                    position++;
-                    goto Text36;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second46:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text48;
-            }
-
-            state = 46;
-            goto NeedMoreData;
-
-        Next47:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 47;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    position++;
-                    goto Text36;
-                case (byte)'}':
-                    position++;
-                    goto Next49;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text48:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 48;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    position++;
-                    goto Last50;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next49:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 49;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text36;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last50:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 50;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Last51;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text48;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last51:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 51;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    position++;
-                    goto Last52;
-                case (byte)'{':
-                    position++;
-                    goto Last50;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text48;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last52:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 52;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    position++;
-                    goto Last50;
-                case (byte)'}':
-                    position++;
-                    goto Last53;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text48;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last53:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 53;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Last50;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text48;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00FFFFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00F7FFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
 
     /// <summary>The message 'proper', which the server reads.</summary>
@@ -5455,2743 +762,61 @@ public sealed partial class Imap : IProtocol
     /// </code></remarks>
     public readonly ref struct Proper : IMessage<Proper>
     {
-        private readonly int _tagStart, _tagEnd;
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _secondSizeStart, _secondSizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _tagStart = cursor.Registers[TagStart];
-            _tagEnd = cursor.Registers[TagEnd];
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _secondSizeStart = cursor.Registers[SecondSizeStart];
-            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
-        }
+        internal Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => Octets[_tagStart.._tagEnd];
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
+        public bool HasSize => _message.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _secondSizeEnd != 0;
+        public bool HasSecondSize => _message.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
+        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart, ServerParser.SecondSizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Proper message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Proper(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int TagStart = 0;
-        private const int TagEnd = 1;
-        private const int SizeStart = 2;
-        private const int SizeEnd = 3;
-        private const int SecondSizeStart = 4;
-        private const int SecondSizeEnd = 5;
-        private const int Turns1 = 6;
-        private const int PartEnd = 7;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto Proper2;
-                case 3:
-                    goto Verb3;
-                case 4:
-                    goto Verb4;
-                case 5:
-                    goto Verb5;
-                case 6:
-                    goto Verb6;
-                case 7:
-                    goto Verb7;
-                case 8:
-                    goto Verb8;
-                case 9:
-                    goto Verb9;
-                case 10:
-                    goto Verb10;
-                case 11:
-                    goto Verb11;
-                case 12:
-                    goto Verb12;
-                case 13:
-                    goto Verb13;
-                case 14:
-                    goto Verb14;
-                case 15:
-                    goto Verb15;
-                case 16:
-                    goto Verb16;
-                case 18:
-                    goto Verb18;
-                case 19:
-                    goto Verb19;
-                case 20:
-                    goto Verb20;
-                case 21:
-                    goto Verb21;
-                case 23:
-                    goto Verb23;
-                case 24:
-                    goto Verb24;
-                case 26:
-                    goto Verb26;
-                case 27:
-                    goto Verb27;
-                case 28:
-                    goto Verb28;
-                case 32:
-                    goto Verb32;
-                case 33:
-                    goto Verb33;
-                case 34:
-                    goto Verb34;
-                case 35:
-                    goto Verb35;
-                case 37:
-                    goto Verb37;
-                case 38:
-                    goto Verb38;
-                case 43:
-                    goto Verb43;
-                case 44:
-                    goto Verb44;
-                case 48:
-                    goto Verb48;
-                case 49:
-                    goto Verb49;
-                case 50:
-                    goto Verb50;
-                case 51:
-                    goto Verb51;
-                case 52:
-                    goto Verb52;
-                case 56:
-                    goto Verb56;
-                case 57:
-                    goto Verb57;
-                case 58:
-                    goto Verb58;
-                case 59:
-                    goto Verb59;
-                case 62:
-                    goto Verb62;
-                case 63:
-                    goto Verb63;
-                case 67:
-                    goto Verb67;
-                case 77:
-                    goto Lf77;
-                case 78:
-                    goto Text78;
-                case 79:
-                    goto Verb79;
-                case 84:
-                    goto Verb84;
-                case 87:
-                    goto Text87;
-                case 91:
-                    goto Next91;
-                case 94:
-                    goto Next94;
-                case 95:
-                    goto Next95;
-                case 96:
-                    goto Next96;
-                case 97:
-                    goto Next97;
-                case 98:
-                    goto Lf98;
-                case 99:
-                    goto Next99;
-                case 101:
-                    goto Text101;
-                case 103:
-                    goto Next103;
-                case 104:
-                    goto Text104;
-                case 105:
-                    goto Next105;
-                case 106:
-                    goto Text106;
-                case 107:
-                    goto Next107;
-                case 108:
-                    goto Next108;
-                case 109:
-                    goto Next109;
-                case 110:
-                    goto Next110;
-                case 111:
-                    goto Next111;
-                case 112:
-                    goto Lf112;
-                case 113:
-                    goto Next113;
-                case 115:
-                    goto Text115;
-                case 117:
-                    goto Next117;
-                case 118:
-                    goto Text118;
-                case 119:
-                    goto Next119;
-                case 120:
-                    goto Last120;
-                case 121:
-                    goto Last121;
-                case 122:
-                    goto Last122;
-                case 123:
-                    goto Last123;
-                case 102:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Literal102;
-                case 116:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Second116;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'$') or (>= (byte)'&' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[TagStart] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'$') or (>= (byte)'&' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 64)
-                return OperationStatus.InvalidData;
-            registers[TagEnd] = position;
-            position++;
-
-        Proper2:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Verb3;
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto Verb4;
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto Verb5;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Verb6;
-                case (byte)'F' or (byte)'f':
-                    position++;
-                    goto Verb7;
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto Verb8;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto Verb9;
-                case (byte)'M' or (byte)'m':
-                    position++;
-                    goto Verb10;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Verb11;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Verb12;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto Verb13;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Verb14;
-                case (byte)'U' or (byte)'u':
-                    position++;
-                    goto Verb15;
-                case (byte)'X' or (byte)'x':
-                    position++;
-                    goto Verb16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Verb3:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "PPEND"u8))
-            {
-                state = 3;
-                if (WireFormat.StartsWithIgnoreCase("PPEND"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-            goto Verb62;
-
-        Verb4:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'H' or (byte)'h':
-                    position++;
-                    goto Verb18;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto Verb19;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Verb20;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Verb21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Verb5:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ELETE"u8))
-            {
-                state = 5;
-                if (WireFormat.StartsWithIgnoreCase("ELETE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-            goto Verb62;
-
-        Verb6:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Verb23;
-                case (byte)'X' or (byte)'x':
-                    position++;
-                    goto Verb24;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Verb7:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ETCH"u8))
-            {
-                state = 7;
-                if (WireFormat.StartsWithIgnoreCase("ETCH"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-            goto Verb62;
-
-        Verb8:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "DLE"u8))
-            {
-                state = 8;
-                if (WireFormat.StartsWithIgnoreCase("DLE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Verb62;
-
-        Verb9:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto Verb27;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto Verb28;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Verb10:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "OVE"u8))
-            {
-                state = 10;
-                if (WireFormat.StartsWithIgnoreCase("OVE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Verb62;
-
-        Verb11:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "AMESPACE"u8))
-            {
-                state = 11;
-                if (WireFormat.StartsWithIgnoreCase("AMESPACE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 8;
-            goto Verb62;
-
-        Verb12:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ENAME"u8))
-            {
-                state = 12;
-                if (WireFormat.StartsWithIgnoreCase("ENAME"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-            goto Verb62;
-
-        Verb13:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Verb32;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Verb33;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Verb34;
-                case (byte)'U' or (byte)'u':
-                    position++;
-                    goto Verb35;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Verb14:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "HREAD"u8))
-            {
-                state = 14;
-                if (WireFormat.StartsWithIgnoreCase("HREAD"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-            goto Verb62;
-
-        Verb15:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto Verb37;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Verb38;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Verb16:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "LIST"u8))
-            {
-                state = 16;
-                if (WireFormat.StartsWithIgnoreCase("LIST"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-            goto Verb62;
-
-        Verb18:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ECK"u8))
-            {
-                state = 18;
-                if (WireFormat.StartsWithIgnoreCase("ECK"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Verb62;
-
-        Verb19:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "OSE"u8))
-            {
-                state = 19;
-                if (WireFormat.StartsWithIgnoreCase("OSE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Verb62;
-
-        Verb20:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'M' or (byte)'m':
-                    position++;
-                    goto Verb43;
-                case (byte)'P' or (byte)'p':
-                    position++;
-                    goto Verb44;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Verb21:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "EATE"u8))
-            {
-                state = 21;
-                if (WireFormat.StartsWithIgnoreCase("EATE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-            goto Verb62;
-
-        Verb23:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ABLE"u8))
-            {
-                state = 23;
-                if (WireFormat.StartsWithIgnoreCase("ABLE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-            goto Verb62;
-
-        Verb24:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Verb48;
-                case (byte)'P' or (byte)'p':
-                    position++;
-                    goto Verb49;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Verb26:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "LE"u8))
-            {
-                state = 26;
-                if (WireFormat.StartsWithIgnoreCase("LE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Verb62;
-
-        Verb27:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ST"u8))
-            {
-                state = 27;
-                if (WireFormat.StartsWithIgnoreCase("ST"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Verb62;
-
-        Verb28:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "UB"u8))
-            {
-                state = 28;
-                if (WireFormat.StartsWithIgnoreCase("UB"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Verb62;
-
-        Verb32:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 32;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Verb56;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto Verb57;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Verb33:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "RT"u8))
-            {
-                state = 33;
-                if (WireFormat.StartsWithIgnoreCase("RT"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Verb62;
-
-        Verb34:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Verb58;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Verb59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Verb35:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "BSCRIBE"u8))
-            {
-                state = 35;
-                if (WireFormat.StartsWithIgnoreCase("BSCRIBE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 7;
-            goto Verb62;
-
-        Verb37:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 37;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'D' or (byte)'d'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Verb62;
-
-        Verb38:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 38;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'S' or (byte)'s'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Verb63;
-
-        Verb43:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "PRESS"u8))
-            {
-                state = 43;
-                if (WireFormat.StartsWithIgnoreCase("PRESS"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-            goto Verb62;
-
-        Verb44:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 44;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'Y' or (byte)'y'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Verb62;
-
-        Verb48:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "MINE"u8))
-            {
-                state = 48;
-                if (WireFormat.StartsWithIgnoreCase("MINE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-            goto Verb62;
-
-        Verb49:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "UNGE"u8))
-            {
-                state = 49;
-                if (WireFormat.StartsWithIgnoreCase("UNGE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-            goto Verb62;
-
-        Verb50:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "CH"u8))
-            {
-                state = 50;
-                if (WireFormat.StartsWithIgnoreCase("CH"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Verb62;
-
-        Verb51:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 51;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'E' or (byte)'e'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Verb62;
-
-        Verb52:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 52;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'T' or (byte)'t'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Verb62;
-
-        Verb56:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "RCH"u8))
-            {
-                state = 56;
-                if (WireFormat.StartsWithIgnoreCase("RCH"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Verb62;
-
-        Verb57:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ECT"u8))
-            {
-                state = 57;
-                if (WireFormat.StartsWithIgnoreCase("ECT"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Verb62;
-
-        Verb58:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "TUS"u8))
-            {
-                state = 58;
-                if (WireFormat.StartsWithIgnoreCase("TUS"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Verb62;
-
-        Verb59:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "RE"u8))
-            {
-                state = 59;
-                if (WireFormat.StartsWithIgnoreCase("RE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Verb62:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 62;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf77;
-                case (byte)' ':
-                    position++;
-                    goto Text78;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Verb63:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 63;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Verb79;
-                case (byte)'U' or (byte)'u':
-                    position++;
-                    goto Verb35;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Verb67:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "TE"u8))
-            {
-                state = 67;
-                if (WireFormat.StartsWithIgnoreCase("TE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Verb62;
-
-        Lf77:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 77;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text78:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 78;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf77;
-                case (byte)'{':
-                    position++;
-                    goto Text87;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Verb79:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "LECT"u8))
-            {
-                state = 79;
-                if (WireFormat.StartsWithIgnoreCase("LECT"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-            goto Verb62;
-
-        Verb84:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 84;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'S' or (byte)'s'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Verb62;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Text87:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 87;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf77;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SizeStart] = position;
-                    position++;
-                    goto Next91;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text78;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next91:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 91;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf77;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next94;
-                case (byte)'{':
-                    position++;
-                    goto Text87;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next95;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text78;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next94:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 94;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Lf77;
-                case (byte)'{':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text87;
-                case (byte)'}':
-                    position++;
-                    goto Next96;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text78;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next95:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 95;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf77;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next94;
-                case (byte)'{':
-                    position++;
-                    goto Text87;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next97;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text78;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next96:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 96;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf98;
-                case (byte)'{':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text87;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text78;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next97:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 97;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf77;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next94;
-                case (byte)'{':
-                    position++;
-                    goto Text87;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next99;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text78;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf98:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 98;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Literal100;
-
-        Next99:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 99;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf77;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next94;
-                case (byte)'{':
-                    position++;
-                    goto Text87;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text101;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text78;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal100:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Literal102;
-
-        Text101:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 101;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf77;
-                case (byte)'+':
-                    position++;
-                    goto Next103;
-                case (byte)'{':
-                    position++;
-                    goto Text87;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text78;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal102:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text104;
-            }
-
-            state = 102;
-            goto NeedMoreData;
-
-        Next103:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 103;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf77;
-                case (byte)'{':
-                    position++;
-                    goto Text87;
-                case (byte)'}':
-                    position++;
-                    goto Next105;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text78;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text104:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 104;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf77;
-                case (byte)'{':
-                    position++;
-                    goto Text106;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next105:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 105;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text87;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text78;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text106:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 106;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf77;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SecondSizeStart] = position;
-                    position++;
-                    goto Next107;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text104;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next107:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 107;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf77;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next108;
-                case (byte)'{':
-                    position++;
-                    goto Text106;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next109;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text104;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next108:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 108;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Lf77;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text106;
-                case (byte)'}':
-                    position++;
-                    goto Next110;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text104;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next109:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 109;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf77;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next108;
-                case (byte)'{':
-                    position++;
-                    goto Text106;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next111;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text104;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next110:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 110;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf112;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text106;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text104;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next111:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 111;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf77;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next108;
-                case (byte)'{':
-                    position++;
-                    goto Text106;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next113;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text104;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf112:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 112;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Second114;
-
-        Next113:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 113;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf77;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next108;
-                case (byte)'{':
-                    position++;
-                    goto Text106;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text115;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text104;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second114:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Second116;
-
-        Text115:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 115;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf77;
-                case (byte)'+':
-                    position++;
-                    goto Next117;
-                case (byte)'{':
-                    position++;
-                    goto Text106;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text104;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second116:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text118;
-            }
-
-            state = 116;
-            goto NeedMoreData;
-
-        Next117:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 117;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf77;
-                case (byte)'{':
-                    position++;
-                    goto Text106;
-                case (byte)'}':
-                    position++;
-                    goto Next119;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text104;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text118:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 118;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf77;
-                case (byte)'{':
-                    position++;
-                    goto Last120;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next119:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 119;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text106;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text104;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last120:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 120;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf77;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Last121;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text118;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last121:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 121;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf77;
-                case (byte)'+':
-                    position++;
-                    goto Last122;
-                case (byte)'{':
-                    position++;
-                    goto Last120;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text118;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last122:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 122;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf77;
-                case (byte)'{':
-                    position++;
-                    goto Last120;
-                case (byte)'}':
-                    position++;
-                    goto Last123;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text118;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last123:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 123;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Last120;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text118;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00FFFFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00F7FFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
     }
 
-    /// <summary>The message 'unknown', which the server reads.</summary>
-    /// <remarks><code>
-    /// unknown = tag:tag ( CRLF / SP arguments )
-    /// </code></remarks>
+    /// <summary>The message 'unknown', which the server reads: <c>unknown = tag:tag ( CRLF / SP arguments )</c>.</summary>
     public readonly ref struct Unknown : IMessage<Unknown>
     {
-        private readonly int _tagStart, _tagEnd;
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _secondSizeStart, _secondSizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _tagStart = cursor.Registers[TagStart];
-            _tagEnd = cursor.Registers[TagEnd];
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _secondSizeStart = cursor.Registers[SecondSizeStart];
-            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
-        }
+        internal Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Unknown IMessage<Unknown>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => Octets[_tagStart.._tagEnd];
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
+        public bool HasSize => _message.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _secondSizeEnd != 0;
+        public bool HasSecondSize => _message.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
+        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart, ServerParser.SecondSizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unknown message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Unknown(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int TagStart = 0;
-        private const int TagEnd = 1;
-        private const int SizeStart = 2;
-        private const int SizeEnd = 3;
-        private const int SecondSizeStart = 4;
-        private const int SecondSizeEnd = 5;
-        private const int Turns1 = 6;
-        private const int PartEnd = 7;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto Lf2;
-                case 3:
-                    goto Text3;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Next6;
-                case 7:
-                    goto Next7;
-                case 8:
-                    goto Next8;
-                case 9:
-                    goto Next9;
-                case 10:
-                    goto Next10;
-                case 11:
-                    goto Lf11;
-                case 12:
-                    goto Next12;
-                case 14:
-                    goto Text14;
-                case 16:
-                    goto Next16;
-                case 17:
-                    goto Text17;
-                case 18:
-                    goto Next18;
-                case 19:
-                    goto Text19;
-                case 20:
-                    goto Next20;
-                case 21:
-                    goto Next21;
-                case 22:
-                    goto Next22;
-                case 23:
-                    goto Next23;
-                case 24:
-                    goto Next24;
-                case 25:
-                    goto Lf25;
-                case 26:
-                    goto Next26;
-                case 28:
-                    goto Text28;
-                case 30:
-                    goto Next30;
-                case 31:
-                    goto Text31;
-                case 32:
-                    goto Next32;
-                case 33:
-                    goto Last33;
-                case 34:
-                    goto Last34;
-                case 35:
-                    goto Last35;
-                case 36:
-                    goto Last36;
-                case 15:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Literal15;
-                case 29:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Second29;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'$') or (>= (byte)'&' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[TagStart] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'$') or (>= (byte)'&' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 64)
-                return OperationStatus.InvalidData;
-            registers[TagEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf2;
-                case (byte)' ':
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf2:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text3:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Text5:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SizeStart] = position;
-                    position++;
-                    goto Next6;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next6:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next7;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next8;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next7:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Lf2;
-                case (byte)'{':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text5;
-                case (byte)'}':
-                    position++;
-                    goto Next9;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next8:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next7;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next10;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next9:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (byte)'{':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text5;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next10:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next7;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next12;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf11:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Literal13;
-
-        Next12:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next7;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text14;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal13:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Literal15;
-
-        Text14:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'+':
-                    position++;
-                    goto Next16;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal15:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text17;
-            }
-
-            state = 15;
-            goto NeedMoreData;
-
-        Next16:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (byte)'}':
-                    position++;
-                    goto Next18;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text17:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'{':
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next18:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text19:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SecondSizeStart] = position;
-                    position++;
-                    goto Next20;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next20:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next21;
-                case (byte)'{':
-                    position++;
-                    goto Text19;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next22;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next21:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Lf2;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text19;
-                case (byte)'}':
-                    position++;
-                    goto Next23;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next22:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next21;
-                case (byte)'{':
-                    position++;
-                    goto Text19;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next24;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next23:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf25;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text19;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next24:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next21;
-                case (byte)'{':
-                    position++;
-                    goto Text19;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next26;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf25:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Second27;
-
-        Next26:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next21;
-                case (byte)'{':
-                    position++;
-                    goto Text19;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text28;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second27:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Second29;
-
-        Text28:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'+':
-                    position++;
-                    goto Next30;
-                case (byte)'{':
-                    position++;
-                    goto Text19;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second29:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text31;
-            }
-
-            state = 29;
-            goto NeedMoreData;
-
-        Next30:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 30;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'{':
-                    position++;
-                    goto Text19;
-                case (byte)'}':
-                    position++;
-                    goto Next32;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text31:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 31;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'{':
-                    position++;
-                    goto Last33;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next32:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 32;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text19;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last33:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Last34;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text31;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last34:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'+':
-                    position++;
-                    goto Last35;
-                case (byte)'{':
-                    position++;
-                    goto Last33;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text31;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last35:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 35;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'{':
-                    position++;
-                    goto Last33;
-                case (byte)'}':
-                    position++;
-                    goto Last36;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text31;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last36:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 36;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Last33;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text31;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00FFFFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00F7FFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
     }
 
     /// <summary>The message 'arguments', which the server reads.</summary>
@@ -8200,1304 +825,819 @@ public sealed partial class Imap : IProtocol
     /// </code></remarks>
     public readonly ref struct Arguments : IMessage<Arguments>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _secondSizeStart, _secondSizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Arguments(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _secondSizeStart = cursor.Registers[SecondSizeStart];
-            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
-        }
+        internal Arguments(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Arguments IMessage<Arguments>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
+        public bool HasSize => _message.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _secondSizeEnd != 0;
+        public bool HasSecondSize => _message.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
+        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart, ServerParser.SecondSizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Arguments message, out int bytesConsumed)
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 9);
+    }
+
+    // Reads greeting, signed-in, turned-away, capabilities, ok, no, welcome, bye, "*" SP line.
+    private static class ClientParser
+    {
+        public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityStart = 2, OfferCapabilityEnd = 3, OfferArgumentStart = 4;
+        public const int OfferArgumentEnd = 5, OfferCapabilitySet = 6, OfferCapabilitySet2 = 7, OfferCapabilitySet3 = 8;
+        public const int Turns = 9, RepeatedTag = 10;
+
+        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Bindings bindings, int stop = -1)
         {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Arguments(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int SecondSizeStart = 2;
-        private const int SecondSizeEnd = 3;
-        private const int PartEnd = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
+            source = cursor.Resume(source, 8192, ref place);
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
+            var offerCapabilityRuns = default(OctetRuns);
+            var text2Runs = default(OctetRuns);
+            var text3Runs = default(OctetRuns);
+            var textRuns = default(OctetRuns);
+            int octet;
+            switch (place)
             {
                 case 1:
-                    goto Lf1;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "* OK"u8))
+                        return cursor.StopInIgnoringCase(1, position, source[position..], "* OK"u8);
+                    position += 4;
+                    goto Next33;
                 case 2:
-                    goto Text2;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "* PREAUTH"u8))
+                        return cursor.StopInIgnoringCase(2, position, source[position..], "* PREAUTH"u8);
+                    position += 9;
+                    goto Next33;
+                case 3:
+                    if (!source[position..].StartsWith("* "u8)) return cursor.StopIn(3, position, source[position..], "* "u8);
+                    position += 2;
+                    goto Next21;
                 case 4:
-                    goto Next4;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "* CAPABILITY"u8))
+                        return cursor.StopInIgnoringCase(4, position, source[position..], "* CAPABILITY"u8);
+                    position += 12;
+                    goto Capabilities50;
                 case 5:
-                    goto Next5;
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(5, position, source.Length);
+                    registers[RepeatedTag] = position - 1; registers[Turns] = position - 1;
+                    goto Tag14;
                 case 6:
-                    goto Next6;
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(6, position, source.Length);
+                    registers[RepeatedTag] = position - 1; registers[Turns] = position - 1;
+                    goto Tag15;
                 case 7:
-                    goto Next7;
+                    if (!source[position..].StartsWith("* "u8)) return cursor.StopIn(7, position, source[position..], "* "u8);
+                    position += 2;
+                    goto Untagged23;
                 case 8:
-                    goto Next8;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "* BYE"u8))
+                        return cursor.StopInIgnoringCase(8, position, source[position..], "* BYE"u8);
+                    position += 5;
+                    goto Next33;
                 case 9:
-                    goto Lf9;
-                case 10:
-                    goto Next10;
-                case 12:
-                    goto Text12;
-                case 14:
-                    goto Next14;
-                case 15:
-                    goto Text15;
-                case 16:
-                    goto Next16;
-                case 17:
-                    goto Text17;
-                case 18:
-                    goto Next18;
+                    if (!source[position..].StartsWith("* "u8)) return cursor.StopIn(9, position, source[position..], "* "u8);
+                    position += 2;
+                    goto Text25;
+                case 14: Tag14:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " OK"u8))
+                        return cursor.StopInIgnoringCase(14, position, source[position..], " OK"u8);
+                    if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
+                    if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
+                        cursor.HasWrongValue = true;
+                    position += 3;
+                    goto Next33;
+                case 15: Tag15:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(15, position, source.Length);
+                    if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
+                    if (stop < 0 && !source[registers[RepeatedTag]..(position - 1)].SequenceEqual(bindings.Tag.AsSpan()))
+                        cursor.HasWrongValue = true;
+                    goto Next21;
                 case 19:
-                    goto Next19;
-                case 20:
-                    goto Next20;
-                case 21:
-                    goto Next21;
-                case 22:
-                    goto Next22;
-                case 23:
-                    goto Lf23;
-                case 24:
-                    goto Next24;
-                case 26:
-                    goto Text26;
-                case 28:
-                    goto Next28;
-                case 29:
-                    goto Text29;
-                case 30:
-                    goto Next30;
-                case 31:
-                    goto Last31;
-                case 32:
-                    goto Last32;
-                case 33:
-                    goto Last33;
-                case 34:
-                    goto Last34;
-                case 13:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Literal13;
-                case 27:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Second27;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "OK"u8))
+                        return cursor.StopInIgnoringCase(19, position, source[position..], "OK"u8);
+                    position += 2;
+                    goto Next33;
+                case 21: Next21:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is 'B' or 'b') goto Next28;
+                    if (octet is 'N' or 'n') goto Next29;
+                    return cursor.Stop(21, position, source.Length);
+                case 23: Untagged23:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is 'O' or 'o') goto Next26;
+                    if (octet is 'P' or 'p') goto Untagged27;
+                    return cursor.Stop(23, position, source.Length);
+                case 25: Text25:
+                    position = text2Runs.End(in Tables.Text2, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(25, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                case 26: Next26:
+                    if (WireFormat.OctetAt(source, position++) is not ('K' or 'k'))
+                        return cursor.Stop(26, position, source.Length);
+                    goto Next33;
+                case 27: Untagged27:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "REAUTH"u8))
+                        return cursor.StopInIgnoringCase(27, position, source[position..], "REAUTH"u8);
+                    position += 6;
+                    goto Next33;
+                case 28: Next28:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "AD"u8))
+                        return cursor.StopInIgnoringCase(28, position, source[position..], "AD"u8);
+                    position += 2;
+                    goto Next33;
+                case 29: Next29:
+                    if (WireFormat.OctetAt(source, position++) is not ('O' or 'o'))
+                        return cursor.Stop(29, position, source.Length);
+                    goto Next33;
+                case 32: Lf32:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(32, position, source.Length);
+                    goto Complete;
+                case 33: Next33:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf32;
+                    if (octet == ' ') goto Text25;
+                    return cursor.Stop(33, position, source.Length);
+                Complete:
+                    return cursor.Accept(position);
+                case 50: Capabilities50:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(50, position, source.Length);
+                    registers[Turns] = 0;
+                    if (octet == '\r') goto Lf32;
+                    goto Capabilities51;
+                case 51: Capabilities51:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf32;
+                    if (octet == '=') goto Text53;
+                    if (octet is (>= '!' and <= '<') or (>= '>' and <= '~') or >= 0x80)
+                    {
+                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                        registers[OfferCapabilityStart] = position - 1; goto OfferCapability52;
+                    }
+                    return cursor.Stop(51, position, source.Length);
+                case 52: OfferCapability52:
+                    position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        registers[OfferEnd] = position - 1;
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        if (stop == OfferEnd) return cursor.Leave(32, position);
+                        goto Lf32;
+                    }
+                    if (octet == '=')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        goto Offer54;
+                    }
+                    if (octet is '\t' or ' ')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        registers[OfferEnd] = position - 1;
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        if (stop == OfferEnd) return cursor.Leave(51, position);
+                        goto Capabilities51;
+                    }
+                    return cursor.Stop(52, position, source.Length);
+                case 53: Text53:
+                    position = text3Runs.End(in Tables.Text3, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(53, position, source.Length);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\r') goto Lf32;
+                    goto Capabilities51;
+                case 54: Offer54:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferEnd] = position - 1;
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        if (stop == OfferEnd) return cursor.Leave(32, position);
+                        goto Lf32;
+                    }
+                    if (octet is '\t' or ' ')
+                    {
+                        registers[OfferEnd] = position - 1;
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        if (stop == OfferEnd) return cursor.Leave(51, position);
+                        goto Capabilities51;
+                    }
+                    if (octet is (>= '!' and <= '~') or >= 0x80) { registers[OfferArgumentStart] = position - 1; goto Word55; }
+                    return cursor.Stop(54, position, source.Length);
+                case 55: Word55:
+                    position = text3Runs.End(in Tables.Text3, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        if (stop == OfferEnd) return cursor.Leave(32, position);
+                        goto Lf32;
+                    }
+                    if (octet is '\t' or ' ')
+                    {
+                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        if (stop == OfferEnd) return cursor.Leave(51, position);
+                        goto Capabilities51;
+                    }
+                    return cursor.Stop(55, position, source.Length);
+                default: return OperationStatus.InvalidData;
             }
-
-        Begin:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text2:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SizeStart] = position;
-                    position++;
-                    goto Next4;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Next4:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next5;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next6;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next5:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Lf1;
-                case (byte)'{':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text2;
-                case (byte)'}':
-                    position++;
-                    goto Next7;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next6:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next5;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next8;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next7:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf9;
-                case (byte)'{':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text2;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next8:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next5;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next10;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf9:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Literal11;
-
-        Next10:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next5;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text12;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal11:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Literal13;
-
-        Text12:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    position++;
-                    goto Next14;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal13:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text15;
-            }
-
-            state = 13;
-            goto NeedMoreData;
-
-        Next14:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case (byte)'}':
-                    position++;
-                    goto Next16;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text15:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'{':
-                    position++;
-                    goto Text17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next16:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text17:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SecondSizeStart] = position;
-                    position++;
-                    goto Next18;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next18:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next19;
-                case (byte)'{':
-                    position++;
-                    goto Text17;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next20;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next19:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Lf1;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text17;
-                case (byte)'}':
-                    position++;
-                    goto Next21;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next20:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next19;
-                case (byte)'{':
-                    position++;
-                    goto Text17;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next22;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next21:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf23;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text17;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next22:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next19;
-                case (byte)'{':
-                    position++;
-                    goto Text17;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next24;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf23:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Second25;
-
-        Next24:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next19;
-                case (byte)'{':
-                    position++;
-                    goto Text17;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text26;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second25:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Second27;
-
-        Text26:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    position++;
-                    goto Next28;
-                case (byte)'{':
-                    position++;
-                    goto Text17;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second27:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text29;
-            }
-
-            state = 27;
-            goto NeedMoreData;
-
-        Next28:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'{':
-                    position++;
-                    goto Text17;
-                case (byte)'}':
-                    position++;
-                    goto Next30;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text29:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'{':
-                    position++;
-                    goto Last31;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next30:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 30;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text17;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last31:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 31;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Last32;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text29;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last32:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 32;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    position++;
-                    goto Last33;
-                case (byte)'{':
-                    position++;
-                    goto Last31;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text29;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last33:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'{':
-                    position++;
-                    goto Last31;
-                case (byte)'}':
-                    position++;
-                    goto Last34;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text29;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last34:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Last31;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text29;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00FFFFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00F7FFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
     }
 
-    /// <summary>Writes 'command("CAPABILITY")'.</summary>
-    /// <remarks><code>
-    /// command("CAPABILITY")
-    /// </code></remarks>
-    private static void WriteCommandCapability(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
+    // Reads command("CAPABILITY"), command("STARTTLS"), command("NOOP"), command("LOGOUT"), id, login, proper, unknown, arguments.
+    private static class ServerParser
     {
-        Span<byte> tag = stackalloc byte[10];
-        RandomNumberGenerator.GetItems("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, tag[0..1]);
-        RandomNumberGenerator.GetItems("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, tag[1..10]);
-        bindings.Tag.Set(tag);
-        writer.Write(tag);
-        writer.Write(" CAPABILITY\r\n"u8);
-    }
+        public const int TagStart = 0, TagEnd = 1, Turns = 2, SizeStart = 3, SizeEnd = 4, SecondSizeStart = 5;
+        public const int SecondSizeEnd = 6, EndOfPart = 7;
 
-    /// <summary>Writes 'command("STARTTLS")'.</summary>
-    /// <remarks><code>
-    /// command("STARTTLS")
-    /// </code></remarks>
-    private static void WriteCommandStarttls(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        Span<byte> tag = stackalloc byte[10];
-        RandomNumberGenerator.GetItems("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, tag[0..1]);
-        RandomNumberGenerator.GetItems("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, tag[1..10]);
-        bindings.Tag.Set(tag);
-        writer.Write(tag);
-        writer.Write(" STARTTLS\r\n"u8);
-    }
-
-    /// <summary>Writes 'greeting'.</summary>
-    /// <remarks><code>
-    /// "* OK " $server-name " ready" CRLF
-    /// </code></remarks>
-    private static void WriteGreeting(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("* OK "u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write(" ready\r\n"u8);
-    }
-
-    /// <summary>Writes 'capabilities'.</summary>
-    /// <remarks><code>
-    /// "* CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED" *( SP $extension ) CRLF
-    /// </code></remarks>
-    private static void WriteCapabilities(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("* CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED"u8);
-        foreach (var extension in parameters.ExtensionOctets)
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
         {
-            writer.Write(" "u8);
-            writer.Write(extension);
+            source = cursor.Resume(source, 8192, ref place);
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            var text4Runs = default(OctetRuns);
+            var text8Runs = default(OctetRuns);
+            var textRuns = default(OctetRuns);
+            int octet;
+            var limit = Math.Min(source.Length, place switch
+            {
+                148 or 176 => registers[EndOfPart],
+                _ => int.MaxValue,
+            });
+            switch (place)
+            {
+                case 1:
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(1, position, source.Length);
+                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
+                    goto Tag10;
+                case 2:
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(2, position, source.Length);
+                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
+                    goto Tag11;
+                case 3:
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(3, position, source.Length);
+                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
+                    goto Tag12;
+                case 4:
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(4, position, source.Length);
+                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
+                    goto Tag13;
+                case 5:
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(5, position, source.Length);
+                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
+                    goto Tag14;
+                case 6:
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(6, position, source.Length);
+                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
+                    goto Tag15;
+                case 7:
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(7, position, source.Length);
+                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
+                    goto Tag16;
+                case 8:
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(8, position, source.Length);
+                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
+                    goto Tag17;
+                case 9: Text9:
+                    position = text4Runs.End(in Tables.Text4, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf18;
+                    if (octet == '{') goto Text19;
+                    return cursor.Stop(9, position, source.Length);
+                case 10: Tag10:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " CAPABILITY"u8))
+                        return cursor.StopInIgnoringCase(10, position, source[position..], " CAPABILITY"u8);
+                    if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
+                    registers[TagEnd] = position; position += 11;
+                    goto Command118;
+                case 11: Tag11:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " STARTTLS"u8))
+                        return cursor.StopInIgnoringCase(11, position, source[position..], " STARTTLS"u8);
+                    if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
+                    registers[TagEnd] = position; position += 9;
+                    goto Command118;
+                case 12: Tag12:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " NOOP"u8))
+                        return cursor.StopInIgnoringCase(12, position, source[position..], " NOOP"u8);
+                    if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
+                    registers[TagEnd] = position; position += 5;
+                    goto Command118;
+                case 13: Tag13:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " LOGOUT"u8))
+                        return cursor.StopInIgnoringCase(13, position, source[position..], " LOGOUT"u8);
+                    if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
+                    registers[TagEnd] = position; position += 7;
+                    goto Command118;
+                case 14: Tag14:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " ID "u8))
+                        return cursor.StopInIgnoringCase(14, position, source[position..], " ID "u8);
+                    if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
+                    registers[TagEnd] = position; position += 4;
+                    goto Text9;
+                case 15: Tag15:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(15, position, source.Length);
+                    if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
+                    registers[TagEnd] = position - 1;
+                    goto Login25;
+                case 16: Tag16:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(16, position, source.Length);
+                    if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
+                    registers[TagEnd] = position - 1;
+                    goto Proper26;
+                case 17: Tag17:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\r' or ' ')) return cursor.Stop(17, position, source.Length);
+                    if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
+                    registers[TagEnd] = position - 1;
+                    if (octet == '\r') goto Lf18;
+                    goto Text9;
+                case 18: Lf18:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(18, position, source.Length);
+                    goto Complete;
+                case 19: Text19:
+                    while (WireFormat.OctetAt(source, position) == '{') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf18;
+                    if (octet is (>= '0' and <= '9')) { registers[SizeStart] = position - 1; goto Next28; }
+                    if (Tables.Text5.Contains(octet)) goto Text9;
+                    return cursor.Stop(19, position, source.Length);
+                case 25: Login25:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is 'A' or 'a') goto Login34;
+                    if (octet is 'L' or 'l') goto Login35;
+                    return cursor.Stop(25, position, source.Length);
+                case 26: Proper26:
+                    switch (Tables.ProperLiterals.Match(source, ref position))
+                    {
+                        case 1 or 24 or 25: goto Verb79;
+                        case 2 or 5 or 14: goto Next112;
+                        case 3 or 9 or 10 or 15 or 16 or 17 or 22: goto Next101;
+                        case 4 or 21: goto Verb146;
+                        case 6: goto Next95;
+                        case 7: goto Next125;
+                        case 8 or 12: goto Verb68;
+                        case 11 or 18: goto Verb100;
+                        case 13 or 28: goto Verb69;
+                        case 19 or 26: goto Verb107;
+                        case 20: goto Verb102;
+                        case 23 or 27: goto Verb77;
+                        default: return cursor.StopIn(26, position, source[position..], Tables.ProperLiterals);
+                    }
+                Complete:
+                    return cursor.Accept(position);
+                case 28: Next28:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf18;
+                    if (octet == '+') { registers[SizeEnd] = position - 1; goto Next50; }
+                    if (octet == '{') goto Text19;
+                    if (octet is (>= '0' and <= '9')) goto Next51;
+                    if (Tables.Text6.Contains(octet)) goto Text9;
+                    return cursor.Stop(28, position, source.Length);
+                case 34: Login34:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "UTHENTICATE"u8))
+                        return cursor.StopInIgnoringCase(34, position, source[position..], "UTHENTICATE"u8);
+                    position += 11;
+                    goto Next112;
+                case 35: Login35:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "OGIN"u8))
+                        return cursor.StopInIgnoringCase(35, position, source[position..], "OGIN"u8);
+                    position += 4;
+                    goto Next112;
+                case 50: Next50:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') { registers[SizeEnd] = 0; goto Lf18; }
+                    if (octet == '{') { registers[SizeEnd] = 0; goto Text19; }
+                    if (octet == '}') goto Next82;
+                    if (Tables.Text7.Contains(octet)) { registers[SizeEnd] = 0; goto Text9; }
+                    return cursor.Stop(50, position, source.Length);
+                case 51: Next51:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf18;
+                    if (octet == '+') { registers[SizeEnd] = position - 1; goto Next50; }
+                    if (octet == '{') goto Text19;
+                    if (octet is (>= '0' and <= '9')) goto Next83;
+                    if (Tables.Text6.Contains(octet)) goto Text9;
+                    return cursor.Stop(51, position, source.Length);
+                case 68: Verb68:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "LE"u8))
+                        return cursor.StopInIgnoringCase(68, position, source[position..], "LE"u8);
+                    position += 2;
+                    goto Next112;
+                case 69: Verb69:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ST"u8))
+                        return cursor.StopInIgnoringCase(69, position, source[position..], "ST"u8);
+                    position += 2;
+                    goto Next112;
+                case 77: Verb77:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "BSCRIBE"u8))
+                        return cursor.StopInIgnoringCase(77, position, source[position..], "BSCRIBE"u8);
+                    position += 7;
+                    goto Next112;
+                case 79: Verb79:
+                    if (WireFormat.OctetAt(source, position++) is not ('D' or 'd'))
+                        return cursor.Stop(79, position, source.Length);
+                    goto Next112;
+                case 82: Next82:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf114;
+                    if (octet == '{') { registers[SizeEnd] = 0; goto Text19; }
+                    if (Tables.Text4.Contains(octet)) { registers[SizeEnd] = 0; goto Text9; }
+                    return cursor.Stop(82, position, source.Length);
+                case 83: Next83:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf18;
+                    if (octet == '+') { registers[SizeEnd] = position - 1; goto Next50; }
+                    if (octet == '{') goto Text19;
+                    if (octet is (>= '0' and <= '9')) goto Next115;
+                    if (Tables.Text6.Contains(octet)) goto Text9;
+                    return cursor.Stop(83, position, source.Length);
+                case 95: Next95:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ATE"u8))
+                        return cursor.StopInIgnoringCase(95, position, source[position..], "ATE"u8);
+                    position += 3;
+                    goto Next112;
+                case 100: Verb100:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "CH"u8))
+                        return cursor.StopInIgnoringCase(100, position, source[position..], "CH"u8);
+                    position += 2;
+                    goto Next112;
+                case 101: Next101:
+                    if (WireFormat.OctetAt(source, position++) is not ('E' or 'e'))
+                        return cursor.Stop(101, position, source.Length);
+                    goto Next112;
+                case 102: Verb102:
+                    if (WireFormat.OctetAt(source, position++) is not ('T' or 't'))
+                        return cursor.Stop(102, position, source.Length);
+                    goto Next112;
+                case 107: Verb107:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ECT"u8))
+                        return cursor.StopInIgnoringCase(107, position, source[position..], "ECT"u8);
+                    position += 3;
+                    goto Next112;
+                case 112: Next112:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf18;
+                    if (octet == ' ') goto Text9;
+                    return cursor.Stop(112, position, source.Length);
+                case 114: Lf114:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(114, position, source.Length);
+                    goto Literal136;
+                case 115: Next115:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf18;
+                    if (octet == '+') { registers[SizeEnd] = position - 1; goto Next50; }
+                    if (octet == '{') goto Text19;
+                    if (octet is (>= '0' and <= '9')) goto Text137;
+                    if (Tables.Text6.Contains(octet)) goto Text9;
+                    return cursor.Stop(115, position, source.Length);
+                case 118: Command118:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (!source[position..].StartsWith("\r\n"u8))
+                        return cursor.StopIn(118, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                case 125: Next125:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "TE"u8))
+                        return cursor.StopInIgnoringCase(125, position, source[position..], "TE"u8);
+                    position += 2;
+                    goto Next112;
+                Literal136:
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Literal148;
+                case 137: Text137:
+                    position = text8Runs.End(in Tables.Text8, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf18;
+                    if (octet == '+') goto Next149;
+                    if (octet == '{') goto Text19;
+                    if (Tables.Text6.Contains(octet)) goto Text9;
+                    return cursor.Stop(137, position, source.Length);
+                case 146: Verb146:
+                    if (WireFormat.OctetAt(source, position++) is not ('S' or 's'))
+                        return cursor.Stop(146, position, source.Length);
+                    goto Next112;
+                case 148: Literal148:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Text156; }
+                    return cursor.Wait(148, position);
+                case 149: Next149:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf18;
+                    if (octet == '{') goto Text19;
+                    if (octet == '}') goto Next157;
+                    if (Tables.Text7.Contains(octet)) goto Text9;
+                    return cursor.Stop(149, position, source.Length);
+                case 156: Text156:
+                    position = text4Runs.End(in Tables.Text4, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf18;
+                    if (octet == '{') goto Text163;
+                    return cursor.Stop(156, position, source.Length);
+                case 157: Next157:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '{') goto Text19;
+                    if (Tables.Text4.Contains(octet)) goto Text9;
+                    return cursor.Stop(157, position, source.Length);
+                case 163: Text163:
+                    while (WireFormat.OctetAt(source, position) == '{') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf18;
+                    if (octet is (>= '0' and <= '9')) { registers[SecondSizeStart] = position - 1; goto Next166; }
+                    if (Tables.Text5.Contains(octet)) goto Text156;
+                    return cursor.Stop(163, position, source.Length);
+                case 166: Next166:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf18;
+                    if (octet == '+') { registers[SecondSizeEnd] = position - 1; goto Next168; }
+                    if (octet == '{') goto Text163;
+                    if (octet is (>= '0' and <= '9')) goto Next169;
+                    if (Tables.Text6.Contains(octet)) goto Text156;
+                    return cursor.Stop(166, position, source.Length);
+                case 168: Next168:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') { registers[SecondSizeEnd] = 0; goto Lf18; }
+                    if (octet == '{') { registers[SecondSizeEnd] = 0; goto Text163; }
+                    if (octet == '}') goto Next170;
+                    if (Tables.Text7.Contains(octet)) { registers[SecondSizeEnd] = 0; goto Text156; }
+                    return cursor.Stop(168, position, source.Length);
+                case 169: Next169:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf18;
+                    if (octet == '+') { registers[SecondSizeEnd] = position - 1; goto Next168; }
+                    if (octet == '{') goto Text163;
+                    if (octet is (>= '0' and <= '9')) goto Next171;
+                    if (Tables.Text6.Contains(octet)) goto Text156;
+                    return cursor.Stop(169, position, source.Length);
+                case 170: Next170:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf172;
+                    if (octet == '{') { registers[SecondSizeEnd] = 0; goto Text163; }
+                    if (Tables.Text4.Contains(octet)) { registers[SecondSizeEnd] = 0; goto Text156; }
+                    return cursor.Stop(170, position, source.Length);
+                case 171: Next171:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf18;
+                    if (octet == '+') { registers[SecondSizeEnd] = position - 1; goto Next168; }
+                    if (octet == '{') goto Text163;
+                    if (octet is (>= '0' and <= '9')) goto Next173;
+                    if (Tables.Text6.Contains(octet)) goto Text156;
+                    return cursor.Stop(171, position, source.Length);
+                case 172: Lf172:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(172, position, source.Length);
+                    goto Second174;
+                case 173: Next173:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf18;
+                    if (octet == '+') { registers[SecondSizeEnd] = position - 1; goto Next168; }
+                    if (octet == '{') goto Text163;
+                    if (octet is (>= '0' and <= '9')) goto Text175;
+                    if (Tables.Text6.Contains(octet)) goto Text156;
+                    return cursor.Stop(173, position, source.Length);
+                Second174:
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192,
+                        ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Second176;
+                case 175: Text175:
+                    position = text8Runs.End(in Tables.Text8, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf18;
+                    if (octet == '+') goto Next177;
+                    if (octet == '{') goto Text163;
+                    if (Tables.Text6.Contains(octet)) goto Text156;
+                    return cursor.Stop(175, position, source.Length);
+                case 176: Second176:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Text178; }
+                    return cursor.Wait(176, position);
+                case 177: Next177:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf18;
+                    if (octet == '{') goto Text163;
+                    if (octet == '}') goto Next179;
+                    if (Tables.Text7.Contains(octet)) goto Text156;
+                    return cursor.Stop(177, position, source.Length);
+                case 178: Text178:
+                    position = text4Runs.End(in Tables.Text4, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf18;
+                    if (octet == '{') goto Last180;
+                    return cursor.Stop(178, position, source.Length);
+                case 179: Next179:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '{') goto Text163;
+                    if (Tables.Text4.Contains(octet)) goto Text156;
+                    return cursor.Stop(179, position, source.Length);
+                case 180: Last180:
+                    while (WireFormat.OctetAt(source, position) == '{') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf18;
+                    if (octet is (>= '0' and <= '9')) goto Last181;
+                    if (Tables.Text5.Contains(octet)) goto Text178;
+                    return cursor.Stop(180, position, source.Length);
+                case 181: Last181:
+                    position = text8Runs.End(in Tables.Text8, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf18;
+                    if (octet == '+') goto Last182;
+                    if (octet == '{') goto Last180;
+                    if (Tables.Text6.Contains(octet)) goto Text178;
+                    return cursor.Stop(181, position, source.Length);
+                case 182: Last182:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf18;
+                    if (octet == '{') goto Last180;
+                    if (octet == '}') goto Last183;
+                    if (Tables.Text7.Contains(octet)) goto Text178;
+                    return cursor.Stop(182, position, source.Length);
+                case 183: Last183:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '{') goto Last180;
+                    if (Tables.Text4.Contains(octet)) goto Text178;
+                    return cursor.Stop(183, position, source.Length);
+                default: return OperationStatus.InvalidData;
+            }
         }
-        writer.Write("\r\n"u8);
     }
 
-    /// <summary>Writes 'ok'.</summary>
-    /// <remarks><code>
-    /// $tag " OK Completed" CRLF
-    /// </code></remarks>
-    private static void WriteOk(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    private static class Tables
     {
-        writer.Write(bindings.Tag.AsSpan());
-        writer.Write(" OK Completed\r\n"u8);
+        // ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E
+        public static readonly OctetClass Text = new(0xFFFFF0DA00000000, 0x77FFFFFFEFFFFFFF, includesOthers: false);
+        // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+        public static readonly OctetClass Text2 = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / DIGIT / %x21-2F / %x3A-3C / %x3E-40 / %x5B-60 / %x7B-7E / %x80-FF
+        public static readonly OctetClass OfferCapability = new(0xDFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+        // VCHAR / %x80-FF
+        public static readonly OctetClass Text3 = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
+        public static readonly OctetClass Text4 = new(0xFFFFFFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
+        public static readonly OctetClass Text5 = new(0xFC00FFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF
+        public static readonly OctetClass Text6 = new(0xFC00F7FFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF
+        public static readonly OctetClass Text7 = new(0xFFFFFFFFFFFFDBFE, 0xD7FFFFFFFFFFFFFF, includesOthers: true);
+        // DIGIT
+        public static readonly OctetClass Text8 = new(0x03FF000000000000, 0x0000000000000000, includesOthers: false);
+        public static readonly LiteralSet ProperLiterals = new(["APPEN", "CHECK", "CLOS", "COMPRES", "COPY", "CRE", "DELE", "ENAB",
+            "EXAMIN", "EXPUNG", "FET", "ID", "LI", "LSUB", "MOV", "NAMESPAC", "RENAM", "SEAR", "SEL", "SOR", "STATU", "STOR", "SU",
+            "THREA", "UI", "UNSEL", "UNSU", "XLI"], []);
     }
 
-    /// <summary>Writes 'no'.</summary>
-    /// <remarks><code>
-    /// $tag " NO TLS is not available" CRLF
-    /// </code></remarks>
-    private static void WriteNo(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write(bindings.Tag.AsSpan());
-        writer.Write(" NO TLS is not available\r\n"u8);
-    }
+    // 1*( ALPHA / DIGIT / "-" / "." )
+    internal static bool IsServerName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, '-', '.', 1, 0, '0', '9', 1, 0,
+        'A', 'Z', 1, 0, 'a', 'z', 1, 1, '-', '.', 1, 1, '0', '9', 1, 1, 'A', 'Z', 1, 1, 'a', 'z', 1]);
 
-    /// <summary>Writes 'bye'.</summary>
-    /// <remarks><code>
-    /// "* BYE Logging out" CRLF
-    /// </code></remarks>
-    private static void WriteBye(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("* BYE Logging out\r\n"u8);
-    }
-
-    /// <summary>Writes "* ID NIL" CRLF.</summary>
-    /// <remarks><code>
-    /// "* ID NIL" CRLF
-    /// </code></remarks>
-    private static void WriteIdNil(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("* ID NIL\r\n"u8);
-    }
-
-    /// <summary>Writes 'private'.</summary>
-    /// <remarks><code>
-    /// $tag " NO [PRIVACYREQUIRED] Use STARTTLS first" CRLF
-    /// </code></remarks>
-    private static void WritePrivate(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write(bindings.Tag.AsSpan());
-        writer.Write(" NO [PRIVACYREQUIRED] Use STARTTLS first\r\n"u8);
-    }
-
-    /// <summary>Writes 'bad'.</summary>
-    /// <remarks><code>
-    /// $tag " BAD Not a command that can be used before STARTTLS" CRLF
-    /// </code></remarks>
-    private static void WriteBad(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write(bindings.Tag.AsSpan());
-        writer.Write(" BAD Not a command that can be used before STARTTLS\r\n"u8);
-    }
-
-    /// <summary>Writes "* BAD Invalid tag" CRLF.</summary>
-    /// <remarks><code>
-    /// "* BAD Invalid tag" CRLF
-    /// </code></remarks>
-    private static void WriteBadInvalidTag(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("* BAD Invalid tag\r\n"u8);
-    }
-
-    /// <summary>Writes "* BYE Syntax error" CRLF.</summary>
-    /// <remarks><code>
-    /// "* BYE Syntax error" CRLF
-    /// </code></remarks>
-    private static void WriteByeSyntaxError(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("* BYE Syntax error\r\n"u8);
-    }
-
-    /// <summary>Writes 'welcome'.</summary>
-    /// <remarks><code>
-    /// "* OK " $server-name " ready" CRLF
-    /// </code></remarks>
-    private static void WriteWelcome(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("* OK "u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write(" ready\r\n"u8);
-    }
-
-    /// <summary>Writes 'capabilities'.</summary>
-    /// <remarks><code>
-    /// "* CAPABILITY IMAP4rev1" *( SP $extension ) CRLF
-    /// </code></remarks>
-    private static void WriteCapabilitiesInsideTls(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("* CAPABILITY IMAP4rev1"u8);
-        foreach (var extension in parameters.ExtensionOctets)
-        {
-            writer.Write(" "u8);
-            writer.Write(extension);
-        }
-        writer.Write("\r\n"u8);
-    }
-
-    /// <summary>Whether a value is a sentence of 'server-name'.</summary>
-    /// <remarks><code>
-    /// 1*( ALPHA / DIGIT / "-" / "." )
-    /// </code></remarks>
-    internal static bool IsServerName(ReadOnlySpan<byte> value)
-    {
-        if (value.IsEmpty)
-            return false;
-        foreach (var octet in value)
-        {
-            if (octet is not ((>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z')))
-                return false;
-        }
-
-        return true;
-    }
-
-    /// <summary>Whether a value is a sentence of 'atom'.</summary>
-    /// <remarks><code>
-    /// 1*( %x21 / %x23-24 / %x26-27 / %x2B-5B / %x5E-7A / %x7C-7E )
-    /// </code></remarks>
-    internal static bool IsAtom(ReadOnlySpan<byte> value)
-    {
-        if (value.IsEmpty)
-            return false;
-        foreach (var octet in value)
-        {
-            if (octet is not ((byte)'!' or (>= (byte)'#' and <= (byte)'$') or (>= (byte)'&' and <= (byte)'\'') or (>= (byte)'+' and <= (byte)'[') or (>= (byte)'^' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return false;
-        }
-
-        return true;
-    }
+    // 1*( %x21 / %x23-24 / %x26-27 / %x2B-5B / %x5E-7A / %x7C-7E )
+    internal static bool IsAtom(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, '!', '!', 1, 0, '#', '$', 1, 0, '&',
+        '\'', 1, 0, '+', '[', 1, 0, '^', 'z', 1, 0, '|', '~', 1, 1, '!', '!', 1, 1, '#', '$', 1, 1, '&', '\'', 1, 1, '+', '[', 1, 1, '^',
+        'z', 1, 1, '|', '~', 1]);
 
     private static class Vocabulary
     {
-        public static readonly KnownWords Capability = new("ACL", "ANNOTATE-EXPERIMENT-1", "AppendLimit", "AUTH", "BINARY", "CATENATE", "CHILDREN", "COMPRESS", "CondStore", "CONTEXT", "CONVERT", "CREATE-SPECIAL-USE", "ENABLE", "ESEARCH", "ESORT", "FILTERS", "I18nLevel", "ID", "IDLE", "Imap4Rev1", "Imap4Rev2", "ImapSieve", "InProgress", "JmapAccess", "LANGUAGE", "LIST-EXTENDED", "LIST-METADATA", "LIST-MYRIGHTS", "LIST-STATUS", "LITERAL+", "LITERAL-", "LOGIN-REFERRALS", "LoginDisabled", "MAILBOX-REFERRALS", "MessageLimit", "METADATA", "METADATA-SERVER", "MOVE", "MultiAppend", "MultiSearch", "NAMESPACE", "NOTIFY", "ObjectId", "PARTIAL", "PREVIEW", "QResync", "QUOTA", "QuotaSet", "REPLACE", "RIGHTS", "SASL-IR", "SaveDate", "SaveLimit", "SEARCH", "SearchRes", "SORT", "SPECIAL-USE", "StartTls", "STATUS", "THREAD", "UidBatches", "UidOnly", "UidPlus", "UNAUTHENTICATE", "UNSELECT", "URL-PARTIAL", "UrlAuth", "UTF8", "WITHIN");
+        public static readonly KnownWords Capability = new("ACL", "ANNOTATE-EXPERIMENT-1", "AppendLimit", "AUTH", "BINARY", "CATENATE",
+            "CHILDREN", "COMPRESS", "CondStore", "CONTEXT", "CONVERT", "CREATE-SPECIAL-USE", "ENABLE", "ESEARCH", "ESORT", "FILTERS",
+            "I18nLevel", "ID", "IDLE", "Imap4Rev1", "Imap4Rev2", "ImapSieve", "InProgress", "JmapAccess", "LANGUAGE", "LIST-EXTENDED",
+            "LIST-METADATA", "LIST-MYRIGHTS", "LIST-STATUS", "LITERAL+", "LITERAL-", "LOGIN-REFERRALS", "LoginDisabled",
+            "MAILBOX-REFERRALS", "MessageLimit", "METADATA", "METADATA-SERVER", "MOVE", "MultiAppend", "MultiSearch", "NAMESPACE",
+            "NOTIFY", "ObjectId", "PARTIAL", "PREVIEW", "QResync", "QUOTA", "QuotaSet", "REPLACE", "RIGHTS", "SASL-IR", "SaveDate",
+            "SaveLimit", "SEARCH", "SearchRes", "SORT", "SPECIAL-USE", "StartTls", "STATUS", "THREAD", "UidBatches", "UidOnly", "UidPlus",
+            "UNAUTHENTICATE", "UNSELECT", "URL-PARTIAL", "UrlAuth", "UTF8", "WITHIN");
     }
 
-    private sealed class ImapDefinition : ProtocolDefinition
+    private protected class ImapDefinition : ProtocolDefinition
     {
         public override string Name => "imap";
-
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 9051", "RFC 3501", "RFC 2595", "RFC 5530", "RFC 7888"];
-
         public override IReadOnlyList<int> Ports { get; } = [143];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [993];
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = ["server-name", "extension"];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["capability"];
-
         public override IReadOnlyList<string> OfferLabels { get; } = ["capability", "offer", "argument"];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
             var cursor = default(ScanCursor);
+            var records = 0;
             switch (message)
             {
-                case "command(\"CAPABILITY\")":
-                    VisitCommandCapability(ref cursor, octets, visitor);
+                case "command(\"CAPABILITY\")" when CommandCapability.Scan(ref cursor, octets) == OperationStatus.Done:
+                    visitor("tag", new CommandCapability(octets, in cursor).Tag, 0);
                     break;
-                case "capabilities":
-                    VisitCapabilities(ref cursor, octets, visitor);
+                case "capabilities" when Capabilities.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var capabilitiesMessage = new Capabilities(octets, in cursor);
+                    foreach (var element in capabilitiesMessage.Offers)
+                    {
+                        var number1 = ++records;
+                        visitor("capability", element.Capability, number1);
+                        if (element.HasArgument)
+                            visitor("argument", element.Argument, number1);
+                    }
                     break;
-                case "command(\"STARTTLS\")":
-                    VisitCommandStarttls(ref cursor, octets, visitor);
+                case "command(\"STARTTLS\")" when CommandStarttls.Scan(ref cursor, octets) == OperationStatus.Done:
+                    visitor("tag", new CommandStarttls(octets, in cursor).Tag, 0);
                     break;
-                case "command(\"NOOP\")":
-                    VisitCommandNoop(ref cursor, octets, visitor);
+                case "command(\"NOOP\")" when CommandNoop.Scan(ref cursor, octets) == OperationStatus.Done:
+                    visitor("tag", new CommandNoop(octets, in cursor).Tag, 0);
                     break;
-                case "command(\"LOGOUT\")":
-                    VisitCommandLogout(ref cursor, octets, visitor);
+                case "command(\"LOGOUT\")" when CommandLogout.Scan(ref cursor, octets) == OperationStatus.Done:
+                    visitor("tag", new CommandLogout(octets, in cursor).Tag, 0);
                     break;
-                case "id":
-                    VisitId(ref cursor, octets, visitor);
+                case "id" when Id.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var idMessage = new Id(octets, in cursor);
+                    visitor("tag", idMessage.Tag, 0);
+                    if (idMessage.HasSize)
+                        VisitNumber(visitor, "size", idMessage.Size);
+                    if (idMessage.HasSecondSize)
+                        VisitNumber(visitor, "second-size", idMessage.SecondSize);
                     break;
-                case "login":
-                    VisitLogin(ref cursor, octets, visitor);
+                case "login" when Login.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var loginMessage = new Login(octets, in cursor);
+                    visitor("tag", loginMessage.Tag, 0);
+                    if (loginMessage.HasSize)
+                        VisitNumber(visitor, "size", loginMessage.Size);
+                    if (loginMessage.HasSecondSize)
+                        VisitNumber(visitor, "second-size", loginMessage.SecondSize);
                     break;
-                case "proper":
-                    VisitProper(ref cursor, octets, visitor);
+                case "proper" when Proper.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var properMessage = new Proper(octets, in cursor);
+                    visitor("tag", properMessage.Tag, 0);
+                    if (properMessage.HasSize)
+                        VisitNumber(visitor, "size", properMessage.Size);
+                    if (properMessage.HasSecondSize)
+                        VisitNumber(visitor, "second-size", properMessage.SecondSize);
                     break;
-                case "unknown":
-                    VisitUnknown(ref cursor, octets, visitor);
+                case "unknown" when Unknown.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var unknownMessage = new Unknown(octets, in cursor);
+                    visitor("tag", unknownMessage.Tag, 0);
+                    if (unknownMessage.HasSize)
+                        VisitNumber(visitor, "size", unknownMessage.Size);
+                    if (unknownMessage.HasSecondSize)
+                        VisitNumber(visitor, "second-size", unknownMessage.SecondSize);
                     break;
-                case "arguments":
-                    VisitArguments(ref cursor, octets, visitor);
+                case "arguments" when Arguments.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var argumentsMessage = new Arguments(octets, in cursor);
+                    if (argumentsMessage.HasSize)
+                        VisitNumber(visitor, "size", argumentsMessage.Size);
+                    if (argumentsMessage.HasSecondSize)
+                        VisitNumber(visitor, "second-size", argumentsMessage.SecondSize);
                     break;
             }
-        }
-
-        private static void VisitCommandCapability(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (CommandCapability.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new CommandCapability(octets, in cursor);
-            visitor("tag", message.Tag, 0);
-        }
-
-        private static void VisitCapabilities(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Capabilities.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Capabilities(octets, in cursor);
-            var records = 0;
-            foreach (var element in message.Offers)
-            {
-                var number = ++records;
-                visitor("capability", element.Capability, number);
-                if (element.HasArgument)
-                    visitor("argument", element.Argument, number);
-            }
-        }
-
-        private static void VisitCommandStarttls(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (CommandStarttls.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new CommandStarttls(octets, in cursor);
-            visitor("tag", message.Tag, 0);
-        }
-
-        private static void VisitCommandNoop(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (CommandNoop.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new CommandNoop(octets, in cursor);
-            visitor("tag", message.Tag, 0);
-        }
-
-        private static void VisitCommandLogout(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (CommandLogout.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new CommandLogout(octets, in cursor);
-            visitor("tag", message.Tag, 0);
-        }
-
-        private static void VisitId(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Id.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Id(octets, in cursor);
-            visitor("tag", message.Tag, 0);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size, 0);
-            if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
-        }
-
-        private static void VisitLogin(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Login.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Login(octets, in cursor);
-            visitor("tag", message.Tag, 0);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size, 0);
-            if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
-        }
-
-        private static void VisitProper(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Proper.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Proper(octets, in cursor);
-            visitor("tag", message.Tag, 0);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size, 0);
-            if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
-        }
-
-        private static void VisitUnknown(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Unknown.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Unknown(octets, in cursor);
-            visitor("tag", message.Tag, 0);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size, 0);
-            if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
-        }
-
-        private static void VisitArguments(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Arguments.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Arguments(octets, in cursor);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size, 0);
-            if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
         }
     }
 }
@@ -9507,211 +1647,142 @@ public enum ImapCapability
 {
     /// <summary>Any other word, or none.</summary>
     Unknown = 0,
-
     /// <summary>ACL</summary>
     Acl,
-
     /// <summary>ANNOTATE-EXPERIMENT-1</summary>
     AnnotateExperiment1,
-
     /// <summary>AppendLimit</summary>
     AppendLimit,
-
     /// <summary>AUTH</summary>
     Auth,
-
     /// <summary>BINARY</summary>
     Binary,
-
     /// <summary>CATENATE</summary>
     Catenate,
-
     /// <summary>CHILDREN</summary>
     Children,
-
     /// <summary>COMPRESS</summary>
     Compress,
-
     /// <summary>CondStore</summary>
     CondStore,
-
     /// <summary>CONTEXT</summary>
     Context,
-
     /// <summary>CONVERT</summary>
     Convert,
-
     /// <summary>CREATE-SPECIAL-USE</summary>
     CreateSpecialUse,
-
     /// <summary>ENABLE</summary>
     Enable,
-
     /// <summary>ESEARCH</summary>
     Esearch,
-
     /// <summary>ESORT</summary>
     Esort,
-
     /// <summary>FILTERS</summary>
     Filters,
-
     /// <summary>I18nLevel</summary>
     I18nLevel,
-
     /// <summary>ID</summary>
     Id,
-
     /// <summary>IDLE</summary>
     Idle,
-
     /// <summary>Imap4Rev1</summary>
     Imap4Rev1,
-
     /// <summary>Imap4Rev2</summary>
     Imap4Rev2,
-
     /// <summary>ImapSieve</summary>
     ImapSieve,
-
     /// <summary>InProgress</summary>
     InProgress,
-
     /// <summary>JmapAccess</summary>
     JmapAccess,
-
     /// <summary>LANGUAGE</summary>
     Language,
-
     /// <summary>LIST-EXTENDED</summary>
     ListExtended,
-
     /// <summary>LIST-METADATA</summary>
     ListMetadata,
-
     /// <summary>LIST-MYRIGHTS</summary>
     ListMyrights,
-
     /// <summary>LIST-STATUS</summary>
     ListStatus,
-
     /// <summary>LITERAL+</summary>
     LiteralPlus,
-
     /// <summary>LITERAL-</summary>
     LiteralMinus,
-
     /// <summary>LOGIN-REFERRALS</summary>
     LoginReferrals,
-
     /// <summary>LoginDisabled</summary>
     LoginDisabled,
-
     /// <summary>MAILBOX-REFERRALS</summary>
     MailboxReferrals,
-
     /// <summary>MessageLimit</summary>
     MessageLimit,
-
     /// <summary>METADATA</summary>
     Metadata,
-
     /// <summary>METADATA-SERVER</summary>
     MetadataServer,
-
     /// <summary>MOVE</summary>
     Move,
-
     /// <summary>MultiAppend</summary>
     MultiAppend,
-
     /// <summary>MultiSearch</summary>
     MultiSearch,
-
     /// <summary>NAMESPACE</summary>
     Namespace,
-
     /// <summary>NOTIFY</summary>
     Notify,
-
     /// <summary>ObjectId</summary>
     ObjectId,
-
     /// <summary>PARTIAL</summary>
     Partial,
-
     /// <summary>PREVIEW</summary>
     Preview,
-
     /// <summary>QResync</summary>
     QResync,
-
     /// <summary>QUOTA</summary>
     Quota,
-
     /// <summary>QuotaSet</summary>
     QuotaSet,
-
     /// <summary>REPLACE</summary>
     Replace,
-
     /// <summary>RIGHTS</summary>
     Rights,
-
     /// <summary>SASL-IR</summary>
     SaslIr,
-
     /// <summary>SaveDate</summary>
     SaveDate,
-
     /// <summary>SaveLimit</summary>
     SaveLimit,
-
     /// <summary>SEARCH</summary>
     Search,
-
     /// <summary>SearchRes</summary>
     SearchRes,
-
     /// <summary>SORT</summary>
     Sort,
-
     /// <summary>SPECIAL-USE</summary>
     SpecialUse,
-
     /// <summary>StartTls</summary>
     StartTls,
-
     /// <summary>STATUS</summary>
     Status,
-
     /// <summary>THREAD</summary>
     Thread,
-
     /// <summary>UidBatches</summary>
     UidBatches,
-
     /// <summary>UidOnly</summary>
     UidOnly,
-
     /// <summary>UidPlus</summary>
     UidPlus,
-
     /// <summary>UNAUTHENTICATE</summary>
     Unauthenticate,
-
     /// <summary>UNSELECT</summary>
     Unselect,
-
     /// <summary>URL-PARTIAL</summary>
     UrlPartial,
-
     /// <summary>UrlAuth</summary>
     UrlAuth,
-
     /// <summary>UTF8</summary>
     Utf8,
-
     /// <summary>WITHIN</summary>
     Within,
 }

@@ -7,1101 +7,356 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol irc and its way into TLS: RFC 1459, RFC 2812, IRCv3, tls Extension (deprecated), IRCv3, Capability Negotiation.</summary>
-public sealed partial class Irc : IProtocol
+public partial class Irc
+    : UpgradeProtocol<Irc, Irc.Connection, Irc.ClientParameters, Irc.ServerParameters>, IProtocol
 {
-    private Irc()
+    private protected Irc()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new IrcDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (RFC 1459, RFC 2812, IRCv3, tls Extension (deprecated), IRCv3, Capability Negotiation).</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS (RFC 1459, RFC 2812, IRCv3, tls Extension (deprecated), IRCv3, Capability Negotiation).</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS (RFC 1459, RFC 2812, IRCv3, tls Extension (deprecated), IRCv3, Capability Negotiation).</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
 
         /// <summary>Whether 'listed' was said.</summary>
-        public bool HasListed => Messages.TryGet(0, out _);
+        public bool HasListed => IsKept(0);
 
-        /// <summary>The last 'listed' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The last 'listed' that the server said inside TLS; a client's connections have it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Listed Listed
-        {
-            get
-            {
-                if (!Messages.TryGet(0, out var octets))
-                    throw new InvalidOperationException("'listed' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                Listed.Scan(ref cursor, octets, default);
-                return new Listed(octets, in cursor);
-            }
-        }
+        public Listed Listed => Kept<Listed>(0, "listed");
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters(s_rules)
     {
-        private static readonly ClientParameters Defaults = new();
+        private static readonly ParameterRule[] s_rules =
+        [
+            new("list", "\"yes\" / \"no\"", IsList, "yes"u8),
+        ];
 
-        internal byte[] ListOctets { get; private set; } = "yes"u8.ToArray();
+        internal static ClientParameters Defaults { get; } = new();
 
         /// <summary>The grammar's parameter 'list'; "yes" unless it is set.</summary>
-        /// <remarks><code>
-        /// "yes" / "no"
-        /// </code></remarks>
+        /// <remarks><c>"yes" / "no"</c></remarks>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public string List
-        {
-            get => Encoding.UTF8.GetString(ListOctets);
-            set => ListOctets = Encode("list", value, IsList, "\"yes\" / \"no\"");
-        }
+        public string List { get => GetText(0); set => Put(0, value); }
 
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            switch (name.ToLowerInvariant())
-            {
-                case "list":
-                    List = value;
-                    break;
-                default:
-                    throw Unknown(name, "list");
-            }
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal byte[] ListOctets => GetOctets(0);
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters(s_rules)
     {
-        private static readonly ServerParameters Defaults = new();
+        private static readonly ParameterRule[] s_rules =
+        [
+            new("server-name", "1*63( ALPHA / DIGIT / \"-\" / \".\" )", IsServerName, "localhost"u8),
+            new("extension", "name [ \"=\" *( %x21-7E / %x80-FF ) ]", IsCapabilityEntry) { MaxValues = 100 },
+        ];
 
-        internal byte[] ServerNameOctets { get; private set; } = "localhost"u8.ToArray();
+        internal static ServerParameters Defaults { get; } = new();
 
         /// <summary>The grammar's parameter 'server-name'; "localhost" unless it is set.</summary>
-        /// <remarks><code>
-        /// 1*63( ALPHA / DIGIT / "-" / "." )
-        /// </code></remarks>
+        /// <remarks><c>1*63( ALPHA / DIGIT / "-" / "." )</c></remarks>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public string ServerName
-        {
-            get => Encoding.UTF8.GetString(ServerNameOctets);
-            set => ServerNameOctets = Encode("server-name", value, IsServerName, "1*63( ALPHA / DIGIT / \"-\" / \".\" )");
-        }
+        public string ServerName { get => GetText(0); set => Put(0, value); }
 
-        internal List<byte[]> ExtensionOctets { get; } = [];
+        internal byte[] ServerNameOctets => GetOctets(0);
 
         /// <summary>The values of the grammar's parameter 'extension', in the order in which they were added; none at first.</summary>
-        public IEnumerable<string> Extensions => ExtensionOctets.Select(Encoding.UTF8.GetString);
+        public IEnumerable<string> Extensions => GetTexts(1);
 
         /// <summary>Adds a value of the grammar's parameter 'extension'.</summary>
-        /// <remarks><code>
-        /// name [ "=" *( %x21-7E / %x80-FF ) ]
-        /// </code></remarks>
+        /// <remarks><c>name [ "=" *( %x21-7E / %x80-FF ) ]</c></remarks>
         /// <param name="value">The value.</param>
         /// <exception cref="ArgumentException">The rule does not allow the value, or there are as many as a message can hold.</exception>
-        public void AddExtension(string value)
-        {
-            if (ExtensionOctets.Count >= 100)
-                throw TooMany("extension", 100);
+        public void AddExtension(string value) => Put(1, value);
 
-            ExtensionOctets.Add(Encode("extension", value, IsCapabilityEntry, "name [ \"=\" *( %x21-7E / %x80-FF ) ]"));
-        }
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            switch (name.ToLowerInvariant())
-            {
-                case "server-name":
-                    ServerName = value;
-                    break;
-                case "extension":
-                    AddExtension(value);
-                    break;
-                default:
-                    throw Unknown(name, "server-name", "extension");
-            }
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal List<byte[]> ExtensionOctets => GetList(1);
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: cap-ls if list "yes" else skip
-    /// S: listed / unlisted =&gt; next
-    /// C: starttls if capability "tls" or unknown
-    /// S: started           / failed =&gt; refused or clear   / unknown-command =&gt; not-offered or clear   / unregistered =&gt; not-offered or clear
-    /// / registered =&gt; refused or clear   / no =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
-        private Step _resumedStep;
-        private UpgradeAction _resumedAction;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: false,
+            [
+                // C: cap-ls if list "yes" else skip
+                new ChoiceStep("TrySendCapLs", "TrySendStarttls", (0, "SendCapLs")),
+                new WritingStep("SendCapLs", "ExpectListed", [new("cap-ls", "CAP LS 302\r\n"u8)]),
+                // S: listed / unlisted => next
+                new ReadingStep("ExpectListed", [new(0, "listed", "TrySendStarttls"), new(1, "unlisted", "TrySendStarttls")]),
+                // C: starttls if capability "tls" or unknown
+                new ChoiceStep("TrySendStarttls", UpgradeOutcome.NotOffered, orClear: true, (1, "SendStarttls")),
+                new WritingStep("SendStarttls", "ExpectStarted", [new("starttls", "STARTTLS\r\n"u8)]),
+                // S: started           / failed => refused or clear   / unknown-command => not-offered or clear   / unregistered =>
+                // not-offered or clear
+                // / registered => refused or clear   / no => refused or clear
+                new ReadingStep("ExpectStarted", [new(2, "started", "StartTls"), new(3, "failed", UpgradeOutcome.Refused, orClear: true),
+                    new(4, "unknown-command", UpgradeOutcome.NotOffered, orClear: true),
+                    new(5, "unregistered", UpgradeOutcome.NotOffered, orClear: true),
+                    new(6, "registered", UpgradeOutcome.Refused, orClear: true), new(7, "no", UpgradeOutcome.Refused, orClear: true)]),
+            ],
+            [
+                new(8, "from(\"NOTICE\" SP text)"),
+                new(9, "numeric(3DIGIT)"),
+                new(10, "from(\"CAP\" 1*SP word 1*SP ( \"NEW\" / \"DEL\" ) SP text)"),
+                new(11, "from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))") { Answer = new("AnswerFromPingToken", null,
+                    [new("\"PONG\" SP $token CRLF", 0)]) },
+                new(12, "from(\"ERROR\" [ SP text ])", UpgradeOutcome.Closed),
+            ]);
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: true,
+            [
+                // C: cap-ls if list "yes" else skip
+                new ChoiceStep("TrySendCapLs", "Complete", (0, "SendCapLs")),
+                new WritingStep("SendCapLs", "ExpectListed", [new("cap-ls", "CAP LS 302\r\n"u8)]),
+                // S: listed / unlisted => next
+                new ReadingStep("ExpectListed", [new(0, "listed", "Complete") { Slot = 0 }, new(1, "unlisted", "Complete")]),
+            ],
+            [
+                new(8, "from(\"NOTICE\" SP text)"),
+                new(9, "numeric(3DIGIT)"),
+                new(10, "from(\"CAP\" 1*SP word 1*SP ( \"NEW\" / \"DEL\" ) SP text)"),
+                new(11, "from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))") { Answer = new("AnswerFromPingToken", null,
+                    [new("\"PONG\" SP $token CRLF", 0)]) },
+                new(12, "from(\"ERROR\" [ SP text ])", UpgradeOutcome.Closed),
+            ]);
+
         private Bindings _bindings = default;
-        private Step _step;
         private bool _capabilityHasTls;
         private bool _knowsCapability;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
+
+        private ClientMachine(ClientMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ClientMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            HostOctets.Check(options.Host);
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                TrySendCapLs([]);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is not (Step.AnswerFromPingToken);
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectStarted or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendCapLs => nameof(Step.SendCapLs),
-            Step.ExpectListed => nameof(Step.ExpectListed),
-            Step.SendStarttls => nameof(Step.SendStarttls),
-            Step.ExpectStarted => nameof(Step.ExpectStarted),
-            Step.AnswerFromPingToken => nameof(Step.AnswerFromPingToken),
-            _ => nameof(Step.StartTls),
+            0 => Listed.Scan(ref Cursor, received),
+            1 => Unlisted.Scan(ref Cursor, received),
+            2 => Started.Scan(ref Cursor, received),
+            3 => Failed.Scan(ref Cursor, received),
+            4 => UnknownCommand.Scan(ref Cursor, received),
+            5 => Unregistered.Scan(ref Cursor, received),
+            6 => Registered.Scan(ref Cursor, received),
+            7 => No.Scan(ref Cursor, received),
+            8 => FromNoticeText.Scan(ref Cursor, received),
+            9 => Numeric.Scan(ref Cursor, received),
+            10 => FromCapWordNewDelText.Scan(ref Cursor, received),
+            11 => FromPingToken.Scan(ref Cursor, received),
+            12 => FromErrorText.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
+        {
+            switch (number)
+            {
+                case 0:
+                    var listedMessage = new Listed(octets, in Cursor);
+                    _capabilityHasTls = false;
+                    foreach (var element in listedMessage.Offers)
+                        _capabilityHasTls |= Ascii.EqualsIgnoreCase(element.Capability, "tls"u8);
+                    _knowsCapability = true;
+                    break;
+                case 11: _bindings.Token.Set(new FromPingToken(octets, in Cursor).Token); break;
+            }
+        }
 
         /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override bool Holds(int number) => number switch
         {
-            Step.SendCapLs or Step.SendStarttls => ["from(\"NOTICE\" SP text)", "numeric(3DIGIT)", "from(\"CAP\" 1*SP word 1*SP ( \"NEW\" / \"DEL\" ) SP text)", "from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))", "from(\"ERROR\" [ SP text ])"],
-            Step.ExpectListed => ["listed", "unlisted", "from(\"NOTICE\" SP text)", "numeric(3DIGIT)", "from(\"CAP\" 1*SP word 1*SP ( \"NEW\" / \"DEL\" ) SP text)", "from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))", "from(\"ERROR\" [ SP text ])"],
-            Step.ExpectStarted => ["started", "failed", "unknown-command", "unregistered", "registered", "no", "from(\"NOTICE\" SP text)", "numeric(3DIGIT)", "from(\"CAP\" 1*SP word 1*SP ( \"NEW\" / \"DEL\" ) SP text)", "from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))", "from(\"ERROR\" [ SP text ])"],
-            _ => [],
+            0 => Ascii.EqualsIgnoreCase(Parameters.ListOctets, "yes"u8),
+            _ => _capabilityHasTls || !_knowsCapability,
         };
 
         /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectListed:
-                    ExpectListed(received);
-                    break;
-                case Step.ExpectStarted:
-                    ExpectStarted(received);
-                    break;
-                default:
-                    AnyTime(0, received);
-                    break;
+                // "PONG" SP $token CRLF
+                case 0: writer.Write("PONG "u8).Write(_bindings.Token.AsSpan()).Write("\r\n"u8); break;
             }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendCapLs:
-                    WriteCapLs(ref output, ref _bindings, _parameters);
-                    Said("cap-ls", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectListed, UpgradeAction.Receive);
-                    break;
-                case Step.SendStarttls:
-                    WriteStarttls(ref output, ref _bindings, _parameters);
-                    Said("starttls", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectStarted, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerFromPingToken:
-                    WritePong(ref output, ref _bindings, _parameters);
-                    Said("\"PONG\" SP $token CRLF", in output);
-                    Go(_resumedStep, _resumedAction);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _parameters);
-
-        // S: listed / unlisted => next
-        private void ExpectListed(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Listed.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("listed", received);
-                Learn(new Listed(message, in Cursor));
-                TrySendStarttls(message);
-            }
-            else if (Candidate == 1 && Reads(Unlisted.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendStarttls(Received("unlisted", received));
-            }
-            else
-            {
-                AnyTime(2, received);
-            }
-        }
-
-        // S: started           / failed => refused or clear   / unknown-command => not-offered or clear   / unregistered => not-offered or clear
-        // / registered => refused or clear   / no => refused or clear
-        private void ExpectStarted(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Started.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("started", received);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(Failed.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Refused, Received("failed", received));
-            }
-            else if (Candidate == 2 && Reads(UnknownCommand.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.NotOffered, Received("unknown-command", received));
-            }
-            else if (Candidate == 3 && Reads(Unregistered.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.NotOffered, Received("unregistered", received));
-            }
-            else if (Candidate == 4 && Reads(Registered.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Refused, Received("registered", received));
-            }
-            else if (Candidate == 5 && Reads(No.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Refused, Received("no", received));
-            }
-            else
-            {
-                AnyTime(6, received);
-            }
-        }
-
-        // C: cap-ls if list "yes" else skip
-        private void TrySendCapLs(ReadOnlySpan<byte> received)
-        {
-            if (Ascii.EqualsIgnoreCase(_parameters.ListOctets, "yes"u8))
-            {
-                Go(Step.SendCapLs, UpgradeAction.Send);
-            }
-            else
-            {
-                TrySendStarttls(received);
-            }
-        }
-
-        // C: starttls if capability "tls" or unknown
-        private void TrySendStarttls(ReadOnlySpan<byte> received)
-        {
-            if (_capabilityHasTls || !_knowsCapability)
-            {
-                Go(Step.SendStarttls, UpgradeAction.Send);
-            }
-            else
-            {
-                EndInClear(UpgradeOutcome.NotOffered, received);
-            }
-        }
-
-        // S: from("NOTICE" SP text)
-        // S: numeric(3DIGIT)
-        // S: from("CAP" 1*SP word 1*SP ( "NEW" / "DEL" ) SP text)
-        // S: from("PING" SP token:1*255( %x20-7E / %x80-FF )) C: "PONG" SP $token CRLF
-        // S: from("ERROR" [ SP text ]) => closed
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(FromNoticeText.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("from(\"NOTICE\" SP text)", received);
-            }
-            else if (Candidate == first + 1 && Reads(Numeric.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("numeric(3DIGIT)", received);
-            }
-            else if (Candidate == first + 2 && Reads(FromCapWordNewDelText.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("from(\"CAP\" 1*SP word 1*SP ( \"NEW\" / \"DEL\" ) SP text)", received);
-            }
-            else if (Candidate == first + 3 && Reads(FromPingToken.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))", received);
-                Learn(new FromPingToken(message, in Cursor));
-                if (_step is not (Step.ExpectStarted))
-                {
-                    (_resumedStep, _resumedAction) = (_step, NextAction);
-                    Go(Step.AnswerFromPingToken, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 4 && Reads(FromErrorText.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Closed, Received("from(\"ERROR\" [ SP text ])", received));
-            }
-            else if (Candidate == first + 5)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Learn(Listed message)
-        {
-            _capabilityHasTls = false;
-            foreach (var element in message.Offers)
-            {
-                _capabilityHasTls |= Ascii.EqualsIgnoreCase(element.Capability, "tls"u8);
-            }
-            _knowsCapability = true;
-        }
-
-        private void Learn(FromPingToken message)
-        {
-            _bindings.Token.Set(message.Token);
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendCapLs,
-            ExpectListed,
-            SendStarttls,
-            ExpectStarted,
-            AnswerFromPingToken,
-            StartTls,
         }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: cap-ls if list "yes" else skip
-    /// S: listed / unlisted =&gt; next
-    /// C: starttls if capability "tls" or unknown
-    /// S: started           / failed =&gt; refused or clear   / unknown-command =&gt; not-offered or clear   / unregistered =&gt; not-offered or clear
-    /// / registered =&gt; refused or clear   / no =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
-        private readonly bool _answersInsideTls;
-        private readonly bool _mayStayInClear;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 8192, 32, isInsideTls: false,
+            [
+                // C: cap-ls if list "yes" else skip
+                // C: starttls if capability "tls" or unknown
+                new ReadingStep("ExpectCommand", [new(0, "cap-ls", "SendListed"), new(1, "starttls", "TrySendStarted")]),
+                // S: listed / unlisted => next
+                new WritingStep("SendListed", "ExpectCommand", [new("listed", 0)]) { IsReply = true },
+                // S: started           / failed => refused or clear   / unknown-command => not-offered or clear   / unregistered =>
+                // not-offered or clear
+                // / registered => refused or clear   / no => refused or clear
+                new ChoiceStep("TrySendStarted", "SendStarted") { Refusals = [(UpgradeOutcome.NotOffered, "SendUnknownCommand"),
+                    (UpgradeOutcome.Unavailable, "SendFailed"), (UpgradeOutcome.Refused, "SendFailed")], IsLastDecision = true },
+                new WritingStep("SendStarted", "StartTls", [new("started", 1)]) { IsReply = true, IsGoAhead = true },
+                new WritingStep("SendFailed", "ExpectCommand", [new("failed", 2)]) { IsReply = true },
+                new WritingStep("SendUnknownCommand", "ExpectCommand", [new("unknown-command", 3)]) { IsReply = true },
+            ],
+            [
+                new(2, "*SP CRLF"),
+                new(3, "\"PING\" SP token:1*255( %x20-7E / %x80-FF ) CRLF") { Answer = new("AnswerPing", null,
+                    [new("\":\" $server-name \" PONG \" $server-name SP $token CRLF", 4) { Repeats = true }]), IsSecret = true },
+                new(4, "plain(\"CAP\" 1*SP \"END\")"),
+                new(5, "plain(\"CAP\" 1*SP \"LIST\")") { Answer = new("AnswerPlainCapList", null,
+                    [new("\":\" $server-name \" CAP * LIST :\" CRLF", 5)]) },
+                new(6, "plain(\"CAP\" 1*SP \"REQ\" 1*SP [ \":\" ] *SP \"tls\")") { Answer = new("AnswerPlainCapReqTls", null,
+                    [new("\":\" $server-name \" CAP * ACK :tls\" CRLF", 6)]) },
+                new(7, "\"CAP\" 1*SP \"REQ\" 1*SP [ \":\" ] *SP asked CRLF") { Answer = new("AnswerCap", null,
+                    [new("\":\" $server-name \" CAP * NAK :\" $asked CRLF", 7) { Repeats = true }]), IsSecret = true },
+                new(8, "[prefix] \"CAP\" ( SP line / CRLF )") { Answer = new("AnswerPrefixCap", null,
+                    [new("\":\" $server-name \" 410 * CAP :Invalid subcommand\" CRLF", 8)]), IsSecret = true },
+                new(9, "\"QUIT\" ( SP line / CRLF )") { Answer = new("AnswerQuit", UpgradeOutcome.Closed,
+                    [new("\"ERROR :Closing link\" CRLF", "ERROR :Closing link\r\n"u8)]), IsSecret = true },
+                new(10,
+                    "( \"NICK\" / \"USER\" / \"PASS\" / \"AUTHENTICATE\" / \"WEBIRC\" / \"SERVER\" / \"SERVICE\" / \"CAPAB\" / \"PROTOCTL\" ) ( SP line / CRLF )")
+                    { Answer = new("AnswerNick", null, [new("\":\" $server-name \" 451 * :TLS is required: STARTTLS\" CRLF", 9)]),
+                    IsSecret = true, MayBeLeftUnread = true },
+                new(11, "line") { Answer = new("AnswerLine", null,
+                    [new("\":\" $server-name \" 451 * :TLS is required: STARTTLS\" CRLF", 9)]), IsSecret = true },
+                new(12, "any-line") { Answer = new("AnswerAnyLine", null,
+                    [new("\":\" $server-name \" 400 * :Lines end in CR LF\" CRLF", 10)]), IsSecret = true },
+            ])
+            { Unreadable = new("AnswerUnreadable", UpgradeOutcome.Violation,
+                [new("\"ERROR :Syntax error\" CRLF", "ERROR :Syntax error\r\n"u8)]) };
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Server, 8192, 32, isInsideTls: true,
+            [
+                // C: cap-ls if list "yes" else skip
+                new ReadingStep("ExpectCapLs", [new(0, "cap-ls", "SendListed")]) { IsForHost = true },
+                // S: listed / unlisted => next
+                new WritingStep("SendListed", "Complete", [new("listed", 11)]) { IsReply = true },
+            ]);
+
         private Bindings _bindings = default;
-        private Step _step;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        private ServerMachine(ServerMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ServerMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            _answersInsideTls = options.AnswerInsideTls;
-            _mayStayInClear = options.MayStayInClear;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectCommand, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        protected override bool AnswerUnreadable()
-        {
-            Go(Step.AnswerUnreadable, UpgradeAction.Send);
-            return true;
-        }
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendStarted;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectCommand => nameof(Step.ExpectCommand),
-            Step.SendListed => nameof(Step.SendListed),
-            Step.SendUnlisted => nameof(Step.SendUnlisted),
-            Step.SendStarted => nameof(Step.SendStarted),
-            Step.SendFailed => nameof(Step.SendFailed),
-            Step.SendUnknownCommand => nameof(Step.SendUnknownCommand),
-            Step.SendUnregistered => nameof(Step.SendUnregistered),
-            Step.SendRegistered => nameof(Step.SendRegistered),
-            Step.AnswerPing => nameof(Step.AnswerPing),
-            Step.AnswerPlainCapList => nameof(Step.AnswerPlainCapList),
-            Step.AnswerPlainCapReqTls => nameof(Step.AnswerPlainCapReqTls),
-            Step.AnswerCap => nameof(Step.AnswerCap),
-            Step.AnswerPrefixCap => nameof(Step.AnswerPrefixCap),
-            Step.AnswerQuit => nameof(Step.AnswerQuit),
-            Step.AnswerNick => nameof(Step.AnswerNick),
-            Step.AnswerLine => nameof(Step.AnswerLine),
-            Step.AnswerAnyLine => nameof(Step.AnswerAnyLine),
-            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
-            _ => nameof(Step.StartTls),
+            0 => CapLs.Scan(ref Cursor, received),
+            1 => Starttls.Scan(ref Cursor, received),
+            2 => OtherLine.Scan(ref Cursor, received),
+            3 => Ping.Scan(ref Cursor, received),
+            4 => PlainCapEnd.Scan(ref Cursor, received),
+            5 => PlainCapList.Scan(ref Cursor, received),
+            6 => PlainCapReqTls.Scan(ref Cursor, received),
+            7 => Cap.Scan(ref Cursor, received),
+            8 => PrefixCap.Scan(ref Cursor, received),
+            9 => Quit.Scan(ref Cursor, received),
+            10 => Nick.Scan(ref Cursor, received),
+            11 => Line.Scan(ref Cursor, received),
+            12 => AnyLine.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.ExpectCommand => ["cap-ls", "starttls", "*SP CRLF", "\"PING\" SP token:1*255( %x20-7E / %x80-FF ) CRLF", "plain(\"CAP\" 1*SP \"END\")", "plain(\"CAP\" 1*SP \"LIST\")", "plain(\"CAP\" 1*SP \"REQ\" 1*SP [ \":\" ] *SP \"tls\")", "\"CAP\" 1*SP \"REQ\" 1*SP [ \":\" ] *SP asked CRLF", "[prefix] \"CAP\" ( SP line / CRLF )", "\"QUIT\" ( SP line / CRLF )", "( \"NICK\" / \"USER\" / \"PASS\" / \"AUTHENTICATE\" / \"WEBIRC\" / \"SERVER\" / \"SERVICE\" / \"CAPAB\" / \"PROTOCTL\" ) ( SP line / CRLF )", "line", "any-line"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectCommand:
-                    ExpectCommand(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
+                case 3: _bindings.Token.Set(new Ping(octets, in Cursor).Token); break;
+                case 7: _bindings.Asked.Set(new Cap(octets, in Cursor).Asked); break;
             }
         }
 
         /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            switch (_step)
+            switch (number)
             {
-                case Step.SendListed:
-                    WriteListed(ref output, ref _bindings, _parameters);
-                    Said("listed", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                // ":" $server-name " CAP * LS :" *( $extension SP ) "tls" CRLF
+                case 0:
+                    writer.Write(":"u8).Write(Parameters.ServerNameOctets).Write(" CAP * LS :"u8);
+                    foreach (var extension in Parameters.ExtensionOctets)
+                        writer.Write(extension).Write(" "u8);
+                    writer.Write("tls\r\n"u8);
                     break;
-                case Step.SendUnlisted:
-                    WriteUnlisted(ref output, ref _bindings, _parameters);
-                    Said("unlisted", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                // ":" $server-name " 670 * :STARTTLS successful, proceed with TLS handshake" CRLF
+                case 1:
+                    writer.Write(":"u8).Write(Parameters.ServerNameOctets);
+                    writer.Write(" 670 * :STARTTLS successful, proceed with TLS handshake\r\n"u8);
                     break;
-                case Step.SendStarted:
-                    WriteStarted(ref output, ref _bindings, _parameters);
-                    Said("started", in output);
-                    RoundTrips++;
-                    Go(Step.StartTls, UpgradeAction.StartTls);
+                // ":" $server-name " 691 * :STARTTLS failed" CRLF
+                case 2: writer.Write(":"u8).Write(Parameters.ServerNameOctets).Write(" 691 * :STARTTLS failed\r\n"u8); break;
+                // ":" $server-name " 421 * STARTTLS :Unknown command" CRLF
+                case 3: writer.Write(":"u8).Write(Parameters.ServerNameOctets).Write(" 421 * STARTTLS :Unknown command\r\n"u8); break;
+                // ":" $server-name " PONG " $server-name SP $token CRLF
+                case 4:
+                    writer.Write(":"u8).Write(Parameters.ServerNameOctets).Write(" PONG "u8).Write(Parameters.ServerNameOctets);
+                    writer.Write(" "u8).Write(_bindings.Token.AsSpan()).Write("\r\n"u8);
                     break;
-                case Step.SendFailed:
-                    WriteFailed(ref output, ref _bindings, _parameters);
-                    Said("failed", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                // ":" $server-name " CAP * LIST :" CRLF
+                case 5: writer.Write(":"u8).Write(Parameters.ServerNameOctets).Write(" CAP * LIST :\r\n"u8); break;
+                // ":" $server-name " CAP * ACK :tls" CRLF
+                case 6: writer.Write(":"u8).Write(Parameters.ServerNameOctets).Write(" CAP * ACK :tls\r\n"u8); break;
+                // ":" $server-name " CAP * NAK :" $asked CRLF
+                case 7:
+                    writer.Write(":"u8).Write(Parameters.ServerNameOctets).Write(" CAP * NAK :"u8).Write(_bindings.Asked.AsSpan());
+                    writer.Write("\r\n"u8);
                     break;
-                case Step.SendUnknownCommand:
-                    WriteUnknownCommand(ref output, ref _bindings, _parameters);
-                    Said("unknown-command", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendUnregistered:
-                    WriteUnregistered(ref output, ref _bindings, _parameters);
-                    Said("unregistered", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendRegistered:
-                    WriteRegistered(ref output, ref _bindings, _parameters);
-                    Said("registered", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerPing:
-                    WritePong2(ref output, ref _bindings, _parameters);
-                    Repeated("\":\" $server-name \" PONG \" $server-name SP $token CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerPlainCapList:
-                    WriteOtherCapList(ref output, ref _bindings, _parameters);
-                    Said("\":\" $server-name \" CAP * LIST :\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerPlainCapReqTls:
-                    WriteCapAckTls(ref output, ref _bindings, _parameters);
-                    Said("\":\" $server-name \" CAP * ACK :tls\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerCap:
-                    WriteCapNak(ref output, ref _bindings, _parameters);
-                    Repeated("\":\" $server-name \" CAP * NAK :\" $asked CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerPrefixCap:
-                    Write410CapInvalidSubcommand(ref output, ref _bindings, _parameters);
-                    Said("\":\" $server-name \" 410 * CAP :Invalid subcommand\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerQuit:
-                    WriteErrorClosingLink(ref output, ref _bindings, _parameters);
-                    Said("\"ERROR :Closing link\" CRLF", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerNick:
-                    Write451TlsIsRequiredStarttl(ref output, ref _bindings, _parameters);
-                    Said("\":\" $server-name \" 451 * :TLS is required: STARTTLS\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerLine:
-                    Write451TlsIsRequiredStarttl(ref output, ref _bindings, _parameters);
-                    Said("\":\" $server-name \" 451 * :TLS is required: STARTTLS\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerAnyLine:
-                    Write400LinesEndInCrLf(ref output, ref _bindings, _parameters);
-                    Said("\":\" $server-name \" 400 * :Lines end in CR LF\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerUnreadable:
-                    WriteErrorSyntaxError(ref output, ref _bindings, _parameters);
-                    Said("\"ERROR :Syntax error\" CRLF", in output);
-                    End(UpgradeOutcome.Violation, []);
+                // ":" $server-name " 410 * CAP :Invalid subcommand" CRLF
+                case 8: writer.Write(":"u8).Write(Parameters.ServerNameOctets).Write(" 410 * CAP :Invalid subcommand\r\n"u8); break;
+                // ":" $server-name " 451 * :TLS is required: STARTTLS" CRLF
+                case 9: writer.Write(":"u8).Write(Parameters.ServerNameOctets).Write(" 451 * :TLS is required: STARTTLS\r\n"u8); break;
+                // ":" $server-name " 400 * :Lines end in CR LF" CRLF
+                case 10: writer.Write(":"u8).Write(Parameters.ServerNameOctets).Write(" 400 * :Lines end in CR LF\r\n"u8); break;
+                // ":" $server-name " CAP * LS :" *( $extension SP ) "cap-notify" CRLF
+                case 11:
+                    writer.Write(":"u8).Write(Parameters.ServerNameOctets).Write(" CAP * LS :"u8);
+                    foreach (var extensionValue in Parameters.ExtensionOctets)
+                        writer.Write(extensionValue).Write(" "u8);
+                    writer.Write("cap-notify\r\n"u8);
                     break;
             }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredServerMachine(Observer, _parameters, _answersInsideTls);
-
-        // C: cap-ls if list "yes" else skip
-        // C: starttls if capability "tls" or unknown
-        private void ExpectCommand(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(CapLs.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("cap-ls", received);
-                Go(Step.SendListed, UpgradeAction.Send);
-            }
-            else if (Candidate == 1 && Reads(Starttls.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendStarted(Received("starttls", received));
-            }
-            else
-            {
-                AnyTime(2, received);
-            }
-        }
-
-        // S: started           / failed => refused or clear   / unknown-command => not-offered or clear   / unregistered => not-offered or clear                      / registered => refused or clear   / no => refused or clear
-        private void TrySendStarted(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered:
-                    Go(Step.SendUnknownCommand, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Unavailable or UpgradeOutcome.Refused:
-                    Go(Step.SendFailed, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.SendStarted, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // C: *SP CRLF
-        // C: "PING" SP token:1*255( %x20-7E / %x80-FF ) CRLF S: ":" $server-name " PONG " $server-name SP $token CRLF
-        // C: plain("CAP" 1*SP "END")
-        // C: plain("CAP" 1*SP "LIST") S: ":" $server-name " CAP * LIST :" CRLF
-        // C: plain("CAP" 1*SP "REQ" 1*SP [ ":" ] *SP "tls") S: ":" $server-name " CAP * ACK :tls" CRLF
-        // C: "CAP" 1*SP "REQ" 1*SP [ ":" ] *SP asked CRLF S: ":" $server-name " CAP * NAK :" $asked CRLF
-        // C: [prefix] "CAP" ( SP line / CRLF ) S: ":" $server-name " 410 * CAP :Invalid subcommand" CRLF
-        // C: "QUIT" ( SP line / CRLF ) S: "ERROR :Closing link" CRLF => closed
-        // C: ( "NICK" / "USER" / "PASS" / "AUTHENTICATE" / "WEBIRC" / "SERVER" / "SERVICE" / "CAPAB" / "PROTOCTL" ) ( SP line / CRLF )                                                        S: ":" $server-name " 451 * :TLS is required: STARTTLS" CRLF   or clear
-        // C: line S: ":" $server-name " 451 * :TLS is required: STARTTLS" CRLF
-        // C: any-line S: ":" $server-name " 400 * :Lines end in CR LF" CRLF
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(OtherLine.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("*SP CRLF", received);
-            }
-            else if (Candidate == first + 1 && Reads(Ping.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("\"PING\" SP token:1*255( %x20-7E / %x80-FF ) CRLF", received);
-                Learn(new Ping(message, in Cursor));
-                Go(Step.AnswerPing, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 2 && Reads(PlainCapEnd.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("plain(\"CAP\" 1*SP \"END\")", received);
-            }
-            else if (Candidate == first + 3 && Reads(PlainCapList.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("plain(\"CAP\" 1*SP \"LIST\")", received);
-                Go(Step.AnswerPlainCapList, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 4 && Reads(PlainCapReqTls.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("plain(\"CAP\" 1*SP \"REQ\" 1*SP [ \":\" ] *SP \"tls\")", received);
-                Go(Step.AnswerPlainCapReqTls, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 5 && Reads(Cap.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("\"CAP\" 1*SP \"REQ\" 1*SP [ \":\" ] *SP asked CRLF", received);
-                Learn(new Cap(message, in Cursor));
-                Go(Step.AnswerCap, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 6 && Reads(PrefixCap.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("[prefix] \"CAP\" ( SP line / CRLF )", received);
-                Go(Step.AnswerPrefixCap, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 7 && Reads(Quit.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("\"QUIT\" ( SP line / CRLF )", received);
-                Go(Step.AnswerQuit, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 8 && Reads(Nick.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    ReceivedInConfidence("( \"NICK\" / \"USER\" / \"PASS\" / \"AUTHENTICATE\" / \"WEBIRC\" / \"SERVER\" / \"SERVICE\" / \"CAPAB\" / \"PROTOCTL\" ) ( SP line / CRLF )", received);
-                    Go(Step.AnswerNick, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 9 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("line", received);
-                Go(Step.AnswerLine, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 10 && Reads(AnyLine.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("any-line", received);
-                Go(Step.AnswerAnyLine, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 11)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Learn(Ping message)
-        {
-            _bindings.Token.Set(message.Token);
-        }
-
-        private void Learn(Cap message)
-        {
-            _bindings.Asked.Set(message.Asked);
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectCommand,
-            SendListed,
-            SendUnlisted,
-            SendStarted,
-            SendFailed,
-            SendUnknownCommand,
-            SendUnregistered,
-            SendRegistered,
-            AnswerPing,
-            AnswerPlainCapList,
-            AnswerPlainCapReqTls,
-            AnswerCap,
-            AnswerPrefixCap,
-            AnswerQuit,
-            AnswerNick,
-            AnswerLine,
-            AnswerAnyLine,
-            AnswerUnreadable,
-            StartTls,
-        }
-    }
-
-    /// <summary>What the client says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// C: cap-ls if list "yes" else skip
-    /// S: listed / unlisted =&gt; next
-    /// </code></remarks>
-    private sealed class SecuredClientMachine : DialogueMachine
-    {
-        private readonly ClientParameters _parameters;
-        private Step _resumedStep;
-        private UpgradeAction _resumedAction;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredClientMachine(UpgradeObserver? observer, ClientParameters parameters)
-            : base(observer, new KeptMessages())
-        {
-            _parameters = parameters;
-            TrySendCapLs([]);
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is not (Step.AnswerFromPingToken);
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendCapLs => nameof(Step.SendCapLs),
-            Step.ExpectListed => nameof(Step.ExpectListed),
-            Step.AnswerFromPingToken => nameof(Step.AnswerFromPingToken),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.SendCapLs => ["from(\"NOTICE\" SP text)", "numeric(3DIGIT)", "from(\"CAP\" 1*SP word 1*SP ( \"NEW\" / \"DEL\" ) SP text)", "from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))", "from(\"ERROR\" [ SP text ])"],
-            Step.ExpectListed => ["listed", "unlisted", "from(\"NOTICE\" SP text)", "numeric(3DIGIT)", "from(\"CAP\" 1*SP word 1*SP ( \"NEW\" / \"DEL\" ) SP text)", "from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))", "from(\"ERROR\" [ SP text ])"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectListed:
-                    ExpectListed(received);
-                    break;
-                default:
-                    AnyTime(0, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendCapLs:
-                    WriteCapLs(ref output, ref _bindings, _parameters);
-                    Said("cap-ls", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectListed, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerFromPingToken:
-                    WritePong(ref output, ref _bindings, _parameters);
-                    Said("\"PONG\" SP $token CRLF", in output);
-                    Go(_resumedStep, _resumedAction);
-                    break;
-            }
-        }
-
-        // S: listed / unlisted => next
-        private void ExpectListed(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Listed.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("listed", received);
-                Keep(0, message);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else if (Candidate == 1 && Reads(Unlisted.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("unlisted", received);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else
-            {
-                AnyTime(2, received);
-            }
-        }
-
-        // C: cap-ls if list "yes" else skip
-        private void TrySendCapLs(ReadOnlySpan<byte> received)
-        {
-            if (Ascii.EqualsIgnoreCase(_parameters.ListOctets, "yes"u8))
-            {
-                Go(Step.SendCapLs, UpgradeAction.Send);
-            }
-            else
-            {
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-        }
-
-        // S: from("NOTICE" SP text)
-        // S: numeric(3DIGIT)
-        // S: from("CAP" 1*SP word 1*SP ( "NEW" / "DEL" ) SP text)
-        // S: from("PING" SP token:1*255( %x20-7E / %x80-FF )) C: "PONG" SP $token CRLF
-        // S: from("ERROR" [ SP text ]) => closed
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(FromNoticeText.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("from(\"NOTICE\" SP text)", received);
-            }
-            else if (Candidate == first + 1 && Reads(Numeric.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("numeric(3DIGIT)", received);
-            }
-            else if (Candidate == first + 2 && Reads(FromCapWordNewDelText.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("from(\"CAP\" 1*SP word 1*SP ( \"NEW\" / \"DEL\" ) SP text)", received);
-            }
-            else if (Candidate == first + 3 && Reads(FromPingToken.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))", received);
-                Learn(new FromPingToken(message, in Cursor));
-                (_resumedStep, _resumedAction) = (_step, NextAction);
-                Go(Step.AnswerFromPingToken, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 4 && Reads(FromErrorText.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Closed, Received("from(\"ERROR\" [ SP text ])", received));
-            }
-            else if (Candidate == first + 5)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Learn(FromPingToken message)
-        {
-            _bindings.Token.Set(message.Token);
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendCapLs,
-            ExpectListed,
-            AnswerFromPingToken,
-            Complete,
-        }
-    }
-
-    /// <summary>What the server says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// C: cap-ls if list "yes" else skip
-    /// S: listed / unlisted =&gt; next
-    /// </code></remarks>
-    private sealed class SecuredServerMachine : DialogueMachine
-    {
-        private readonly ServerParameters _parameters;
-        private readonly bool _answersInsideTls;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredServerMachine(UpgradeObserver? observer, ServerParameters parameters, bool answersInsideTls)
-            : base(observer)
-        {
-            _parameters = parameters;
-            _answersInsideTls = answersInsideTls;
-            Go(_answersInsideTls ? Step.ExpectCapLs : Step.Complete, _answersInsideTls ? UpgradeAction.Receive : UpgradeAction.Complete);
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectCapLs => nameof(Step.ExpectCapLs),
-            Step.SendListed => nameof(Step.SendListed),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectCapLs => ["cap-ls"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectCapLs:
-                    ExpectCapLs(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendListed:
-                    WriteListedInsideTls(ref output, ref _bindings, _parameters);
-                    Said("listed", in output);
-                    RoundTrips++;
-                    Go(Step.Complete, UpgradeAction.Complete);
-                    break;
-            }
-        }
-
-        // C: cap-ls if list "yes" else skip
-        private void ExpectCapLs(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(CapLs.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("cap-ls", received);
-                Go(Step.SendListed, UpgradeAction.Send);
-            }
-            else if (Candidate == 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectCapLs,
-            SendListed,
-            Complete,
         }
     }
 
@@ -1125,341 +380,28 @@ public sealed partial class Irc : IProtocol
     /// </code></remarks>
     public readonly ref struct CapLs : IMessage<CapLs>
     {
-        private readonly int _sourceStart, _sourceEnd;
-        private readonly int _versionStart, _versionEnd;
+        private readonly ScannedMessage _message;
 
-        internal CapLs(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sourceStart = cursor.Registers[SourceStart];
-            _sourceEnd = cursor.Registers[SourceEnd];
-            _versionStart = cursor.Registers[VersionStart];
-            _versionEnd = cursor.Registers[VersionEnd];
-        }
+        internal CapLs(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static CapLs IMessage<CapLs>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is a source.</summary>
-        public bool HasSource => _sourceEnd != 0;
+        public bool HasSource => _message.Has(ServerParser.SourceEnd);
 
         /// <summary>The source; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Source => _sourceEnd == 0 ? default : Octets[_sourceStart.._sourceEnd];
+        public ReadOnlySpan<byte> Source => _message[ServerParser.SourceStart, ServerParser.SourceEnd];
 
         /// <summary>Whether there is a version.</summary>
-        public bool HasVersion => _versionEnd != 0;
+        public bool HasVersion => _message.Has(ServerParser.VersionEnd);
 
         /// <summary>The version; 0 where there is none.</summary>
-        public int Version => WireFormat.DecimalDigits((_versionEnd == 0 ? default : Octets[_versionStart.._versionEnd]));
+        public int Version => WireFormat.DecimalDigits(_message[ServerParser.VersionStart, ServerParser.VersionEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out CapLs message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new CapLs(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SourceStart = 0;
-        private const int SourceEnd = 1;
-        private const int VersionStart = 2;
-        private const int VersionEnd = 3;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var wordOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Command1;
-                case 2:
-                    goto Command2;
-                case 3:
-                    goto Word3;
-                case 5:
-                    goto Command5;
-                case 7:
-                    goto Command7;
-                case 8:
-                    goto Command8;
-                case 9:
-                    goto Command9;
-                case 10:
-                    goto Lf10;
-                case 11:
-                    goto Command11;
-                case 13:
-                    goto Version13;
-                case 14:
-                    goto Command14;
-                case 15:
-                    goto Version15;
-                case 16:
-                    goto Version16;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Command1;
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto Command2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Command1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= (byte)'!')
-                return OperationStatus.InvalidData;
-            registers[SourceStart] = position;
-            position++;
-            goto Word3;
-
-        Command2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AP "u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("AP "u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Command7;
-
-        Word3:
-            // *( VCHAR / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            registers[SourceEnd] = position;
-            position++;
-
-        Command5:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'C' or (byte)'c'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Command2;
-
-        Command7:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'L' or (byte)'l'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Command8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'S' or (byte)'s'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Command9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf10;
-                case (byte)' ':
-                    position++;
-                    goto Command11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Command11:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf10;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[VersionStart] = position;
-                    position++;
-                    goto Version13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Version13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[VersionEnd] = position;
-                    position++;
-                    goto Lf10;
-                case (byte)' ':
-                    registers[VersionEnd] = position;
-                    position++;
-                    goto Command14;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Version15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Command14:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf10;
-
-        Version15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[VersionEnd] = position;
-                    position++;
-                    goto Lf10;
-                case (byte)' ':
-                    registers[VersionEnd] = position;
-                    position++;
-                    goto Command14;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Version16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Version16:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[VersionEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf10;
-                case (byte)' ':
-                    goto Command14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / %x7F-FF</summary>
-        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'listed', which the client reads.</summary>
@@ -1468,768 +410,53 @@ public sealed partial class Irc : IProtocol
     /// </code></remarks>
     public readonly ref struct Listed : IMessage<Listed>
     {
-        internal Listed(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Listed(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Listed IMessage<Listed>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Every offer, in the order of the message.</summary>
         public OfferList Offers => new(Octets);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Listed message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Listed(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int Turns1 = 0;
-        private const int Turns4 = 1;
-        private const int Turns2 = 2;
-        private const int Turns3 = 3;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            var wordOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Prefix1;
-                case 2:
-                    goto CapLine2;
-                case 3:
-                    goto Word3;
-                case 5:
-                    goto Prefix5;
-                case 7:
-                    goto CapLine7;
-                case 8:
-                    goto Word8;
-                case 9:
-                    goto CapLine9;
-                case 10:
-                    goto CapLine10;
-                case 12:
-                    goto Text12;
-                case 13:
-                    goto Lf13;
-                case 14:
-                    goto Text14;
-                case 15:
-                    goto CapLine15;
-                case 16:
-                    goto CapList16;
-                case 18:
-                    goto CapList18;
-                case 19:
-                    goto Text19;
-                case 20:
-                    goto Text20;
-                case 21:
-                    goto Lf21;
-                case 22:
-                    goto Text22;
-                case 23:
-                    goto CapList23;
-                case 24:
-                    goto CapLine24;
-                case 25:
-                    goto CapList25;
-                case 26:
-                    goto News26;
-                case 27:
-                    goto Prefix27;
-                case 28:
-                    goto News28;
-                case 29:
-                    goto Text29;
-                case 30:
-                    goto News30;
-                case 31:
-                    goto Word31;
-                case 33:
-                    goto News33;
-                case 34:
-                    goto Prefix34;
-                case 36:
-                    goto News36;
-                case 38:
-                    goto Text38;
-                case 40:
-                    goto Lf40;
-                case 41:
-                    goto News41;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)':' or (byte)'C' or (byte)'c'))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)':':
-                    goto Prefix1;
-                case (byte)'C' or (byte)'c':
-                    goto CapLine2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Prefix1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= (byte)'!')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Word3;
-
-        CapLine2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AP "u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("AP "u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto CapLine7;
-
-        Word3:
-            // *( VCHAR / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Prefix5:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'C' or (byte)'c'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto CapLine2;
-
-        CapLine7:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= (byte)'!')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Word8:
-            // *( VCHAR / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-
-        CapLine9:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'L' or (byte)'l'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        CapLine10:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "S "u8))
-            {
-                state = 10;
-                if (WireFormat.StartsWithIgnoreCase("S "u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Text12:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf13;
-                case (byte)'*':
-                    position++;
-                    goto CapLine15;
-                case (byte)':':
-                    position++;
-                    goto CapList16;
-                case (>= (byte)'!' and <= (byte)')') or (>= (byte)'+' and <= (byte)'9') or >= (byte)';':
-                    position++;
-                    goto Text14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text14:
-            // *( VCHAR / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[Turns4] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf13;
-                case (byte)' ':
-                    goto CapList18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        CapLine15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text19;
-
-        CapList16:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf13;
-                case (>= (byte)'!' and <= (byte)')') or (>= (byte)'+' and <= (byte)'9') or >= (byte)';':
-                    position++;
-                    goto Text14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        CapList18:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf13;
-                case (>= (byte)'!' and <= (byte)')') or (>= (byte)'+' and <= (byte)'9') or >= (byte)';':
-                    position++;
-                    goto Text20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text19:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf21;
-                case (byte)':':
-                    position++;
-                    goto CapList23;
-                case (>= (byte)'!' and <= (byte)')') or (>= (byte)'+' and <= (byte)'9') or >= (byte)';':
-                    position++;
-                    goto Text22;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text20:
-            // *( VCHAR / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns4] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf13;
-                case (byte)' ':
-                    goto CapList18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf21:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto CapLine24;
-
-        Text22:
-            // *( VCHAR / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[Turns2] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf21;
-                case (byte)' ':
-                    goto CapList25;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        CapList23:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf21;
-                case (>= (byte)'!' and <= (byte)')') or (>= (byte)'+' and <= (byte)'9') or >= (byte)';':
-                    position++;
-                    goto Text22;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        CapLine24:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    registers[Turns3] = 0;
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Prefix27;
-                case (byte)'C' or (byte)'c':
-                    registers[Turns3] = 0;
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto CapLine2;
-                case (byte)'N' or (byte)'n':
-                    registers[Turns3] = 0;
-                    position++;
-                    goto News28;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[Turns3] = 0;
-                    position++;
-                    goto News26;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        CapList25:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf21;
-                case (>= (byte)'!' and <= (byte)')') or (>= (byte)'+' and <= (byte)'9') or >= (byte)';':
-                    position++;
-                    goto Text29;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        News26:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto News30;
-
-        Prefix27:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= (byte)'!')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Word31;
-
-        News28:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "OTICE "u8))
-            {
-                state = 28;
-                if (WireFormat.StartsWithIgnoreCase("OTICE "u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-            goto News36;
-
-        Text29:
-            // *( VCHAR / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns2] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf21;
-                case (byte)' ':
-                    goto CapList25;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        News30:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 30;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto News33;
-
-        Word31:
-            // *( VCHAR / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 31;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Prefix34;
-
-        News33:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-            goto News36;
-
-        Prefix34:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto CapLine2;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto News28;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto News26;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        News36:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 36;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Text38:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 38;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf40:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 40;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-        News41:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 41;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Prefix27;
-                case (byte)'C' or (byte)'c':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto CapLine2;
-                case (byte)'N' or (byte)'n':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto News28;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto News26;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>One offer.</summary>
         public readonly ref struct Offer
         {
-            private readonly ReadOnlySpan<byte> _message;
-            private readonly Places _places;
+            private readonly ScannedMessage _message;
 
-            internal Offer(ReadOnlySpan<byte> message, scoped in Places places)
+            internal Offer(ReadOnlySpan<byte> message, scoped in ScanCursor cursor)
             {
-                _message = message;
-                _places = places;
+                _message = new(message, in cursor);
             }
 
             /// <summary>Its octets.</summary>
-            public ReadOnlySpan<byte> Octets => _message[_places.Start.._places.End];
+            public ReadOnlySpan<byte> Octets => _message[ClientParser.OfferStart, ClientParser.OfferEnd];
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _message[_places.CapabilityStart.._places.CapabilityEnd];
+            public ReadOnlySpan<byte> Capability => _message[ClientParser.OfferCapabilityStart, ClientParser.OfferCapabilityEnd];
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _places.ArgumentEnd != 0;
+            public bool HasArgument => _message.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _places.ArgumentEnd == 0 ? default : _message[_places.ArgumentStart.._places.ArgumentEnd];
-
-            internal struct Places
-            {
-                public int Start, End, CapabilityStart, CapabilityEnd, ArgumentStart, ArgumentEnd;
-            }
+            public ReadOnlySpan<byte> Argument => _message[ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd];
         }
 
         /// <summary>Reads every offer one after the other, without allocation.</summary>
         public ref struct OfferList
         {
             private readonly ReadOnlySpan<byte> _octets;
-            private int _place, _position;
-            private Offer.Places _places;
-            private OctetRuns _wordOctetsRuns;
-            private OctetRuns _nameOctetsRuns;
-            private OctetRuns _textOctetsRuns;
+            private ScanCursor _cursor;
 
             internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
 
             /// <summary>The offer that was moved to.</summary>
-            public readonly Offer Current => new(_octets, in _places);
+            public readonly Offer Current => new(_octets, in _cursor);
 
             /// <summary>Begins to enumerate.</summary>
             public readonly OfferList GetEnumerator() => this;
@@ -2237,387 +464,9 @@ public sealed partial class Irc : IProtocol
             /// <summary>Moves on to the next offer.</summary>
             public bool MoveNext()
             {
-                var octets = _octets;
-                var position = _position;
-                int start = 0, capabilityStart = 0, capabilityEnd = 0, argumentStart = 0, argumentEnd = 0;
-                switch (_place)
-                {
-                    case 13:
-                        goto Place13;
-                    case 16:
-                        goto Place16;
-                    case 21:
-                        goto Place21;
-                    case 23:
-                        goto Place23;
-                    case 17:
-                        return false;
-                }
-
-
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)':':
-                        position++;
-                        goto Place1;
-                    default:
-                        position++;
-                        goto Place2;
-                }
-
-            Place1:
-                position += 1;
-                goto Place3;
-
-            Place2:
-                position += 3;
-                goto Place7;
-
-            Place3:
-                position = _wordOctetsRuns.End(in WordOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place5;
-
-            Place5:
-                var run5 = octets[position..].IndexOfAny((byte)'C', (byte)'c');
-                if (run5 < 0)
-                    goto End;
-                position += run5;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place2;
-
-            Place7:
-                var run7 = octets[position..].IndexOfAnyExceptInRange((byte)' ', (byte)' ');
-                if (run7 < 0)
-                    goto End;
-                position += run7;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place8;
-
-            Place8:
-                position = _wordOctetsRuns.End(in WordOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place9;
-
-            Place9:
-                var run9 = octets[position..].IndexOfAny((byte)'L', (byte)'l');
-                if (run9 < 0)
-                    goto End;
-                position += run9;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place10;
-
-            Place10:
-                position += 2;
-                goto Place12;
-
-            Place12:
-                var run12 = octets[position..].IndexOfAnyExceptInRange((byte)' ', (byte)' ');
-                if (run12 < 0)
-                    goto End;
-                position += run12;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        position++;
-                        goto Place13;
-                    case (byte)'*':
-                        position++;
-                        goto Place15;
-                    case (byte)':':
-                        position++;
-                        goto Place16;
-                    default:
-                        start = position;
-                        capabilityStart = position;
-                        position++;
-                        goto Place14;
-                }
-
-            Place13:
-                position += 1;
-                goto End;
-
-            Place14:
-                position = _nameOctetsRuns.End(in NameOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)' ':
-                        capabilityEnd = position;
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 16;
-                        return true;
-                    case (byte)'=':
-                        capabilityEnd = position;
-                        position++;
-                        goto Place18;
-                    default:
-                        capabilityEnd = position;
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 13;
-                        return true;
-                }
-
-            Place15:
-                position += 1;
-                goto Place19;
-
-            Place16:
-                var run16 = octets[position..].IndexOfAnyExceptInRange((byte)' ', (byte)' ');
-                if (run16 < 0)
-                    goto End;
-                position += run16;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        position++;
-                        goto Place13;
-                    default:
-                        start = position;
-                        capabilityStart = position;
-                        position++;
-                        goto Place14;
-                }
-
-            Place18:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 13;
-                        return true;
-                    case (byte)' ':
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 16;
-                        return true;
-                    default:
-                        argumentStart = position;
-                        position++;
-                        goto Place20;
-                }
-
-            Place19:
-                var run19 = octets[position..].IndexOfAnyExceptInRange((byte)' ', (byte)' ');
-                if (run19 < 0)
-                    goto End;
-                position += run19;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        position++;
-                        goto Place21;
-                    case (byte)':':
-                        position++;
-                        goto Place23;
-                    default:
-                        start = position;
-                        capabilityStart = position;
-                        position++;
-                        goto Place22;
-                }
-
-            Place20:
-                position = _wordOctetsRuns.End(in WordOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)' ':
-                        argumentEnd = position;
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 16;
-                        return true;
-                    default:
-                        argumentEnd = position;
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 13;
-                        return true;
-                }
-
-            Place21:
-                position += 1;
-                goto Place24;
-
-            Place22:
-                position = _nameOctetsRuns.End(in NameOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)' ':
-                        capabilityEnd = position;
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 23;
-                        return true;
-                    case (byte)'=':
-                        capabilityEnd = position;
-                        position++;
-                        goto Place25;
-                    default:
-                        capabilityEnd = position;
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 21;
-                        return true;
-                }
-
-            Place23:
-                var run23 = octets[position..].IndexOfAnyExceptInRange((byte)' ', (byte)' ');
-                if (run23 < 0)
-                    goto End;
-                position += run23;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        position++;
-                        goto Place21;
-                    default:
-                        start = position;
-                        capabilityStart = position;
-                        position++;
-                        goto Place22;
-                }
-
-            Place24:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'C' or (byte)'c':
-                        position++;
-                        goto Place2;
-                    case (byte)'N' or (byte)'n':
-                        position++;
-                        goto Place28;
-                    case (byte)':':
-                        position++;
-                        goto Place27;
-                    default:
-                        position++;
-                        goto Place26;
-                }
-
-            Place25:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 21;
-                        return true;
-                    case (byte)' ':
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 23;
-                        return true;
-                    default:
-                        argumentStart = position;
-                        position++;
-                        goto Place29;
-                }
-
-            Place26:
-                position += 4;
-                goto Place38;
-
-            Place27:
-                position += 1;
-                goto Place31;
-
-            Place28:
-                position += 7;
-                goto Place38;
-
-            Place29:
-                position = _wordOctetsRuns.End(in WordOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)' ':
-                        argumentEnd = position;
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 23;
-                        return true;
-                    default:
-                        argumentEnd = position;
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 21;
-                        return true;
-                }
-
-            Place31:
-                position = _wordOctetsRuns.End(in WordOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place34;
-
-            Place34:
-                var run34 = octets[position..].IndexOfAnyExceptInRange((byte)' ', (byte)' ');
-                if (run34 < 0)
-                    goto End;
-                position += run34;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'C' or (byte)'c':
-                        position++;
-                        goto Place2;
-                    case (byte)'N' or (byte)'n':
-                        position++;
-                        goto Place28;
-                    default:
-                        position++;
-                        goto Place26;
-                }
-
-            Place38:
-                position = _textOctetsRuns.End(in TextOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place21;
-
-            End:
-                _place = 17;
-                return false;
+                if (_cursor.State == ScanCursor.Complete)
+                    return false;
+                return ClientParser.Scan(ref _cursor, _octets, 1, stop: ClientParser.OfferEnd) == OperationStatus.DestinationTooSmall;
             }
 
             /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
@@ -2638,15 +487,6 @@ public sealed partial class Irc : IProtocol
             /// <summary>Whether there is an offer with this capability, without regard to ASCII case.</summary>
             public readonly bool Contains(ReadOnlySpan<byte> value) => TryFind(value, out _);
         }
-
-        /// <summary>VCHAR / %x7F-FF</summary>
-        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>ALPHA / DIGIT / %x21-2F / %x3A-3C / %x3E-40 / %x5B-60 / %x7B-FF</summary>
-        private static readonly OctetClass NameOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'unlisted', which the client reads.</summary>
@@ -2655,1444 +495,114 @@ public sealed partial class Irc : IProtocol
     /// </code></remarks>
     public readonly ref struct Unlisted : IMessage<Unlisted>
     {
-        internal Unlisted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Unlisted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Unlisted IMessage<Unlisted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unlisted message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Unlisted(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            var wordOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto From1;
-                case 2:
-                    goto Prefix2;
-                case 3:
-                    goto From3;
-                case 4:
-                    goto From4;
-                case 5:
-                    goto Word5;
-                case 6:
-                    goto From6;
-                case 7:
-                    goto Prefix7;
-                case 8:
-                    goto Lf8;
-                case 9:
-                    goto From9;
-                case 11:
-                    goto Text11;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'4':
-                    position++;
-                    goto From1;
-                case (byte)':':
-                    position++;
-                    goto Prefix2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        From1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'1':
-                    position++;
-                    goto From3;
-                case (byte)'2' or (>= (byte)'5' and <= (byte)'6'):
-                    position++;
-                    goto From4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Prefix2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= (byte)'!')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Word5;
-
-        From3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'0')
-                return OperationStatus.InvalidData;
-            position++;
-            goto From6;
-
-        From4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'1')
-                return OperationStatus.InvalidData;
-            position++;
-            goto From6;
-
-        Word5:
-            // *( VCHAR / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Prefix7;
-
-        From6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf8;
-                case (byte)' ':
-                    position++;
-                    goto From9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Prefix7:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'4')
-                return OperationStatus.InvalidData;
-            position++;
-            goto From1;
-
-        Lf8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        From9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text11;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Text11:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf8;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / %x7F-FF</summary>
-        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'starttls', which the server reads.</summary>
-    /// <remarks><code>
-    /// starttls = command("STARTTLS")
-    /// </code></remarks>
+    /// <summary>The message 'starttls', which the server reads: <c>starttls = command("STARTTLS")</c>.</summary>
     public readonly ref struct Starttls : IMessage<Starttls>
     {
-        private readonly int _sourceStart, _sourceEnd;
+        private readonly ScannedMessage _message;
 
-        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sourceStart = cursor.Registers[SourceStart];
-            _sourceEnd = cursor.Registers[SourceEnd];
-        }
+        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is a source.</summary>
-        public bool HasSource => _sourceEnd != 0;
+        public bool HasSource => _message.Has(ServerParser.SourceEnd);
 
         /// <summary>The source; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Source => _sourceEnd == 0 ? default : Octets[_sourceStart.._sourceEnd];
+        public ReadOnlySpan<byte> Source => _message[ServerParser.SourceStart, ServerParser.SourceEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Starttls message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Starttls(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SourceStart = 0;
-        private const int SourceEnd = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var wordOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Command1;
-                case 2:
-                    goto Command2;
-                case 3:
-                    goto Word3;
-                case 5:
-                    goto Command5;
-                case 11:
-                    goto Command11;
-                case 12:
-                    goto Lf12;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Command1;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto Command2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Command1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= (byte)'!')
-                return OperationStatus.InvalidData;
-            registers[SourceStart] = position;
-            position++;
-            goto Word3;
-
-        Command2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TARTTLS"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("TARTTLS"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 7;
-            goto Command11;
-
-        Word3:
-            // *( VCHAR / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            registers[SourceEnd] = position;
-            position++;
-
-        Command5:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'S' or (byte)'s'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Command2;
-
-        Command11:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / %x7F-FF</summary>
-        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'started', which the client reads.</summary>
-    /// <remarks><code>
-    /// started = numeric("670")
-    /// </code></remarks>
+    /// <summary>The message 'started', which the client reads: <c>started = numeric("670")</c>.</summary>
     public readonly ref struct Started : IMessage<Started>
     {
-        internal Started(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Started(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Started IMessage<Started>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Started message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Started(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            var wordOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto From1;
-                case 2:
-                    goto Prefix2;
-                case 4:
-                    goto Word4;
-                case 5:
-                    goto From5;
-                case 6:
-                    goto Prefix6;
-                case 7:
-                    goto Lf7;
-                case 8:
-                    goto From8;
-                case 10:
-                    goto Text10;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'6':
-                    position++;
-                    goto From1;
-                case (byte)':':
-                    position++;
-                    goto Prefix2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        From1:
-            if (!source[position..].StartsWith("70"u8))
-            {
-                state = 1;
-                if ("70"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto From5;
-
-        Prefix2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= (byte)'!')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Word4:
-            // *( VCHAR / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Prefix6;
-
-        From5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf7;
-                case (byte)' ':
-                    position++;
-                    goto From8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Prefix6:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'6')
-                return OperationStatus.InvalidData;
-            position++;
-            goto From1;
-
-        Lf7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        From8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text10;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Text10:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf7;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / %x7F-FF</summary>
-        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
-    /// <summary>The message 'failed', which the client reads.</summary>
-    /// <remarks><code>
-    /// failed = numeric("691")
-    /// </code></remarks>
+    /// <summary>The message 'failed', which the client reads: <c>failed = numeric("691")</c>.</summary>
     public readonly ref struct Failed : IMessage<Failed>
     {
-        internal Failed(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Failed(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Failed IMessage<Failed>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Failed message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Failed(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            var wordOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto From1;
-                case 2:
-                    goto Prefix2;
-                case 4:
-                    goto Word4;
-                case 5:
-                    goto From5;
-                case 6:
-                    goto Prefix6;
-                case 7:
-                    goto Lf7;
-                case 8:
-                    goto From8;
-                case 10:
-                    goto Text10;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'6':
-                    position++;
-                    goto From1;
-                case (byte)':':
-                    position++;
-                    goto Prefix2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        From1:
-            if (!source[position..].StartsWith("91"u8))
-            {
-                state = 1;
-                if ("91"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto From5;
-
-        Prefix2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= (byte)'!')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Word4:
-            // *( VCHAR / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Prefix6;
-
-        From5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf7;
-                case (byte)' ':
-                    position++;
-                    goto From8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Prefix6:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'6')
-                return OperationStatus.InvalidData;
-            position++;
-            goto From1;
-
-        Lf7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        From8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text10;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Text10:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf7;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / %x7F-FF</summary>
-        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
-    /// <summary>The message 'unknown-command', which the client reads.</summary>
-    /// <remarks><code>
-    /// unknown-command = numeric("421")
-    /// </code></remarks>
+    /// <summary>The message 'unknown-command', which the client reads: <c>unknown-command = numeric("421")</c>.</summary>
     public readonly ref struct UnknownCommand : IMessage<UnknownCommand>
     {
-        internal UnknownCommand(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal UnknownCommand(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static UnknownCommand IMessage<UnknownCommand>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out UnknownCommand message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new UnknownCommand(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            var wordOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto From1;
-                case 2:
-                    goto Prefix2;
-                case 4:
-                    goto Word4;
-                case 5:
-                    goto From5;
-                case 6:
-                    goto Prefix6;
-                case 7:
-                    goto Lf7;
-                case 8:
-                    goto From8;
-                case 10:
-                    goto Text10;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'4':
-                    position++;
-                    goto From1;
-                case (byte)':':
-                    position++;
-                    goto Prefix2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        From1:
-            if (!source[position..].StartsWith("21"u8))
-            {
-                state = 1;
-                if ("21"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto From5;
-
-        Prefix2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= (byte)'!')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Word4:
-            // *( VCHAR / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Prefix6;
-
-        From5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf7;
-                case (byte)' ':
-                    position++;
-                    goto From8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Prefix6:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'4')
-                return OperationStatus.InvalidData;
-            position++;
-            goto From1;
-
-        Lf7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        From8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text10;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Text10:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf7;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / %x7F-FF</summary>
-        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
     }
 
-    /// <summary>The message 'unregistered', which the client reads.</summary>
-    /// <remarks><code>
-    /// unregistered = numeric("451")
-    /// </code></remarks>
+    /// <summary>The message 'unregistered', which the client reads: <c>unregistered = numeric("451")</c>.</summary>
     public readonly ref struct Unregistered : IMessage<Unregistered>
     {
-        internal Unregistered(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Unregistered(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Unregistered IMessage<Unregistered>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unregistered message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Unregistered(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            var wordOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto From1;
-                case 2:
-                    goto Prefix2;
-                case 4:
-                    goto Word4;
-                case 5:
-                    goto From5;
-                case 6:
-                    goto Prefix6;
-                case 7:
-                    goto Lf7;
-                case 8:
-                    goto From8;
-                case 10:
-                    goto Text10;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'4':
-                    position++;
-                    goto From1;
-                case (byte)':':
-                    position++;
-                    goto Prefix2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        From1:
-            if (!source[position..].StartsWith("51"u8))
-            {
-                state = 1;
-                if ("51"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto From5;
-
-        Prefix2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= (byte)'!')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Word4:
-            // *( VCHAR / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Prefix6;
-
-        From5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf7;
-                case (byte)' ':
-                    position++;
-                    goto From8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Prefix6:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'4')
-                return OperationStatus.InvalidData;
-            position++;
-            goto From1;
-
-        Lf7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        From8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text10;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Text10:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf7;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / %x7F-FF</summary>
-        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
     }
 
-    /// <summary>The message 'registered', which the client reads.</summary>
-    /// <remarks><code>
-    /// registered = numeric("462")
-    /// </code></remarks>
+    /// <summary>The message 'registered', which the client reads: <c>registered = numeric("462")</c>.</summary>
     public readonly ref struct Registered : IMessage<Registered>
     {
-        internal Registered(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Registered(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Registered IMessage<Registered>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Registered message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Registered(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            var wordOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto From1;
-                case 2:
-                    goto Prefix2;
-                case 4:
-                    goto Word4;
-                case 5:
-                    goto From5;
-                case 6:
-                    goto Prefix6;
-                case 7:
-                    goto Lf7;
-                case 8:
-                    goto From8;
-                case 10:
-                    goto Text10;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'4':
-                    position++;
-                    goto From1;
-                case (byte)':':
-                    position++;
-                    goto Prefix2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        From1:
-            if (!source[position..].StartsWith("62"u8))
-            {
-                state = 1;
-                if ("62"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto From5;
-
-        Prefix2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= (byte)'!')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Word4:
-            // *( VCHAR / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Prefix6;
-
-        From5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf7;
-                case (byte)' ':
-                    position++;
-                    goto From8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Prefix6:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'4')
-                return OperationStatus.InvalidData;
-            position++;
-            goto From1;
-
-        Lf7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        From8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text10;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Text10:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf7;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / %x7F-FF</summary>
-        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
     }
 
     /// <summary>The message 'no', which the client reads.</summary>
@@ -4101,735 +611,47 @@ public sealed partial class Irc : IProtocol
     /// </code></remarks>
     public readonly ref struct No : IMessage<No>
     {
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out No message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new No(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            var wordOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto From1;
-                case 2:
-                    goto From2;
-                case 3:
-                    goto Prefix3;
-                case 4:
-                    goto From4;
-                case 5:
-                    goto From5;
-                case 6:
-                    goto From6;
-                case 7:
-                    goto Word7;
-                case 8:
-                    goto From8;
-                case 9:
-                    goto Prefix9;
-                case 10:
-                    goto From10;
-                case 11:
-                    goto Word11;
-                case 12:
-                    goto From12;
-                case 20:
-                    goto From20;
-                case 21:
-                    goto Lf21;
-                case 22:
-                    goto From22;
-                case 24:
-                    goto Text24;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'4':
-                    position++;
-                    goto From1;
-                case (byte)'5':
-                    position++;
-                    goto From2;
-                case (byte)':':
-                    position++;
-                    goto Prefix3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        From1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'6':
-                    position++;
-                    goto From6;
-                case (byte)'2' or (byte)'5':
-                    position++;
-                    goto From5;
-                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'4') or (>= (byte)'7' and <= (byte)'9'):
-                    position++;
-                    goto From4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        From2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto From4;
-
-        Prefix3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= (byte)'!')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Word7;
-
-        From4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto From8;
-
-        From5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'0' or (>= (byte)'2' and <= (byte)'9')))
-                return OperationStatus.InvalidData;
-            position++;
-            goto From8;
-
-        From6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9')))
-                return OperationStatus.InvalidData;
-            position++;
-            goto From8;
-
-        Word7:
-            // *( VCHAR / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Prefix9;
-
-        From8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-            goto From10;
-
-        Prefix9:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'4':
-                    position++;
-                    goto From1;
-                case (byte)'5':
-                    position++;
-                    goto From2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        From10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= (byte)'!')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Word11:
-            // *( VCHAR / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-
-        From12:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
-            {
-                state = 12;
-                if (WireFormat.StartsWithIgnoreCase("STARTTLS"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 8;
-
-        From20:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf21;
-                case (byte)' ':
-                    position++;
-                    goto From22;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf21:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        From22:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text24;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Text24:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf21;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / %x7F-FF</summary>
-        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
     }
 
-    /// <summary>The message from("NOTICE" SP text), which the client reads.</summary>
-    /// <remarks><code>
-    /// from(x) = [prefix] x CRLF
-    /// </code></remarks>
+    /// <summary>The message from("NOTICE" SP text), which the client reads: <c>from(x) = [prefix] x CRLF</c>.</summary>
     public readonly ref struct FromNoticeText : IMessage<FromNoticeText>
     {
-        internal FromNoticeText(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal FromNoticeText(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static FromNoticeText IMessage<FromNoticeText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out FromNoticeText message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new FromNoticeText(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            var wordOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Prefix1;
-                case 2:
-                    goto From2;
-                case 3:
-                    goto Word3;
-                case 5:
-                    goto Prefix5;
-                case 10:
-                    goto From10;
-                case 11:
-                    goto Text11;
-                case 12:
-                    goto Lf12;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Prefix1;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto From2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Prefix1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= (byte)'!')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Word3;
-
-        From2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "OTICE "u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("OTICE "u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-            goto From10;
-
-        Word3:
-            // *( VCHAR / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Prefix5:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'N' or (byte)'n'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto From2;
-
-        From10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Text11:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / %x7F-FF</summary>
-        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9);
     }
 
-    /// <summary>The message 'numeric(3DIGIT)', which the client reads.</summary>
-    /// <remarks><code>
-    /// numeric(n) = from(n [ SP text ])
-    /// </code></remarks>
+    /// <summary>The message 'numeric(3DIGIT)', which the client reads: <c>numeric(n) = from(n [ SP text ])</c>.</summary>
     public readonly ref struct Numeric : IMessage<Numeric>
     {
-        internal Numeric(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Numeric(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Numeric IMessage<Numeric>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Numeric message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Numeric(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            var wordOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto From1;
-                case 2:
-                    goto Prefix2;
-                case 3:
-                    goto From3;
-                case 4:
-                    goto Word4;
-                case 5:
-                    goto From5;
-                case 6:
-                    goto Prefix6;
-                case 7:
-                    goto Lf7;
-                case 8:
-                    goto From8;
-                case 10:
-                    goto Text10;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Prefix2;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto From1;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        From1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto From3;
-
-        Prefix2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= (byte)'!')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Word4;
-
-        From3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto From5;
-
-        Word4:
-            // *( VCHAR / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Prefix6;
-
-        From5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf7;
-                case (byte)' ':
-                    position++;
-                    goto From8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Prefix6:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto From1;
-
-        Lf7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        From8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text10;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Text10:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf7;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / %x7F-FF</summary>
-        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 10);
     }
 
     /// <summary>The message from("CAP" 1*SP word 1*SP ( "NEW" / "DEL" ) SP text), which the client reads.</summary>
@@ -4838,274 +660,17 @@ public sealed partial class Irc : IProtocol
     /// </code></remarks>
     public readonly ref struct FromCapWordNewDelText : IMessage<FromCapWordNewDelText>
     {
-        internal FromCapWordNewDelText(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal FromCapWordNewDelText(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static FromCapWordNewDelText IMessage<FromCapWordNewDelText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) =>
+            new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out FromCapWordNewDelText message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new FromCapWordNewDelText(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            var wordOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Prefix1;
-                case 2:
-                    goto From2;
-                case 3:
-                    goto Word3;
-                case 5:
-                    goto Prefix5;
-                case 7:
-                    goto From7;
-                case 8:
-                    goto Word8;
-                case 9:
-                    goto From9;
-                case 10:
-                    goto From10;
-                case 11:
-                    goto From11;
-                case 14:
-                    goto From14;
-                case 15:
-                    goto From15;
-                case 16:
-                    goto Text16;
-                case 17:
-                    goto Lf17;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Prefix1;
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto From2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Prefix1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= (byte)'!')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Word3;
-
-        From2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AP "u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("AP "u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto From7;
-
-        Word3:
-            // *( VCHAR / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Prefix5:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'C' or (byte)'c'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto From2;
-
-        From7:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= (byte)'!')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Word8:
-            // *( VCHAR / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-
-        From9:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto From10;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto From11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        From10:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "EL "u8))
-            {
-                state = 10;
-                if (WireFormat.StartsWithIgnoreCase("EL "u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto From15;
-
-        From11:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "EW "u8))
-            {
-                state = 11;
-                if (WireFormat.StartsWithIgnoreCase("EW "u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto From15;
-
-        From14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-
-        From15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Text16:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf17:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / %x7F-FF</summary>
-        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 11);
     }
 
     /// <summary>The message from("PING" SP token:1*255( %x20-7E / %x80-FF )), which the client reads.</summary>
@@ -5114,479 +679,51 @@ public sealed partial class Irc : IProtocol
     /// </code></remarks>
     public readonly ref struct FromPingToken : IMessage<FromPingToken>
     {
-        private readonly int _tokenStart, _tokenEnd;
+        private readonly ScannedMessage _message;
 
-        internal FromPingToken(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _tokenStart = cursor.Registers[TokenStart];
-            _tokenEnd = cursor.Registers[TokenEnd];
-        }
+        internal FromPingToken(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static FromPingToken IMessage<FromPingToken>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The token.</summary>
-        public ReadOnlySpan<byte> Token => Octets[_tokenStart.._tokenEnd];
+        public ReadOnlySpan<byte> Token => _message[ClientParser.TokenStart, ClientParser.TokenEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out FromPingToken message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new FromPingToken(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int TokenStart = 0;
-        private const int TokenEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var tokenOctetsRuns = default(OctetRuns);
-            var wordOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Prefix1;
-                case 2:
-                    goto From2;
-                case 3:
-                    goto Word3;
-                case 5:
-                    goto Prefix5;
-                case 8:
-                    goto From8;
-                case 9:
-                    goto Token9;
-                case 10:
-                    goto Lf10;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Prefix1;
-                case (byte)'P' or (byte)'p':
-                    position++;
-                    goto From2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Prefix1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= (byte)'!')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Word3;
-
-        From2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ING "u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("ING "u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-            goto From8;
-
-        Word3:
-            // *( VCHAR / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Prefix5:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'P' or (byte)'p'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto From2;
-
-        From8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)' ' and <= (byte)'~') or >= 0x80))
-                return OperationStatus.InvalidData;
-            registers[TokenStart] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Token9:
-            // *( VCHAR / SP / %x80-FF )
-            position = tokenOctetsRuns.End(in TokenOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 255)
-                return OperationStatus.InvalidData;
-            registers[TokenEnd] = position;
-            position++;
-
-        Lf10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / %x7F-FF</summary>
-        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>VCHAR / SP / %x80-FF</summary>
-        private static readonly OctetClass TokenOctets = new(" !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 12);
     }
 
-    /// <summary>The message from("ERROR" [ SP text ]), which the client reads.</summary>
-    /// <remarks><code>
-    /// from(x) = [prefix] x CRLF
-    /// </code></remarks>
+    /// <summary>The message from("ERROR" [ SP text ]), which the client reads: <c>from(x) = [prefix] x CRLF</c>.</summary>
     public readonly ref struct FromErrorText : IMessage<FromErrorText>
     {
-        internal FromErrorText(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal FromErrorText(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static FromErrorText IMessage<FromErrorText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out FromErrorText message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new FromErrorText(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            var wordOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Prefix1;
-                case 2:
-                    goto From2;
-                case 3:
-                    goto Word3;
-                case 5:
-                    goto Prefix5;
-                case 8:
-                    goto From8;
-                case 9:
-                    goto Lf9;
-                case 10:
-                    goto From10;
-                case 12:
-                    goto Text12;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Prefix1;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto From2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Prefix1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= (byte)'!')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Word3;
-
-        From2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "RROR"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("RROR"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-            goto From8;
-
-        Word3:
-            // *( VCHAR / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Prefix5:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'E' or (byte)'e'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto From2;
-
-        From8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf9;
-                case (byte)' ':
-                    position++;
-                    goto From10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        From10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text12;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Text12:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf9;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / %x7F-FF</summary>
-        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 13);
     }
 
-    /// <summary>The message *SP CRLF, which the server reads.</summary>
-    /// <remarks><code>
-    /// *SP CRLF
-    /// </code></remarks>
+    /// <summary>The message *SP CRLF, which the server reads: <c>*SP CRLF</c>.</summary>
     public readonly ref struct OtherLine : IMessage<OtherLine>
     {
-        internal OtherLine(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal OtherLine(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static OtherLine IMessage<OtherLine>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out OtherLine message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new OtherLine(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Lf1;
-            }
-
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message "PING" SP token:1*255( %x20-7E / %x80-FF ) CRLF, which the server reads.</summary>
@@ -5595,365 +732,50 @@ public sealed partial class Irc : IProtocol
     /// </code></remarks>
     public readonly ref struct Ping : IMessage<Ping>
     {
-        private readonly int _tokenStart, _tokenEnd;
+        private readonly ScannedMessage _message;
 
-        internal Ping(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _tokenStart = cursor.Registers[TokenStart];
-            _tokenEnd = cursor.Registers[TokenEnd];
-        }
+        internal Ping(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Ping IMessage<Ping>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The token.</summary>
-        public ReadOnlySpan<byte> Token => Octets[_tokenStart.._tokenEnd];
+        public ReadOnlySpan<byte> Token => _message[ServerParser.TokenStart, ServerParser.TokenEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Ping message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Ping(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int TokenStart = 0;
-        private const int TokenEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var tokenOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 5:
-                    goto Next5;
-                case 6:
-                    goto Token6;
-                case 7:
-                    goto Lf7;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "PING "u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("PING "u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-
-        Next5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)' ' and <= (byte)'~') or >= 0x80))
-                return OperationStatus.InvalidData;
-            registers[TokenStart] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Token6:
-            // *( VCHAR / SP / %x80-FF )
-            position = tokenOctetsRuns.End(in TokenOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 255)
-                return OperationStatus.InvalidData;
-            registers[TokenEnd] = position;
-            position++;
-
-        Lf7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / %x80-FF</summary>
-        private static readonly OctetClass TokenOctets = new(" !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
-    /// <summary>The message plain("CAP" 1*SP "END"), which the server reads.</summary>
-    /// <remarks><code>
-    /// plain(c) = c *SP CRLF
-    /// </code></remarks>
+    /// <summary>The message plain("CAP" 1*SP "END"), which the server reads: <c>plain(c) = c *SP CRLF</c>.</summary>
     public readonly ref struct PlainCapEnd : IMessage<PlainCapEnd>
     {
-        internal PlainCapEnd(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal PlainCapEnd(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static PlainCapEnd IMessage<PlainCapEnd>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out PlainCapEnd message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new PlainCapEnd(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Plain4;
-                case 5:
-                    goto Plain5;
-                case 7:
-                    goto Plain7;
-                case 8:
-                    goto Lf8;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAP "u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("CAP "u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Plain4:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'E' or (byte)'e'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Plain5:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ND"u8))
-            {
-                state = 5;
-                if (WireFormat.StartsWithIgnoreCase("ND"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Plain7:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
-    /// <summary>The message plain("CAP" 1*SP "LIST"), which the server reads.</summary>
-    /// <remarks><code>
-    /// plain(c) = c *SP CRLF
-    /// </code></remarks>
+    /// <summary>The message plain("CAP" 1*SP "LIST"), which the server reads: <c>plain(c) = c *SP CRLF</c>.</summary>
     public readonly ref struct PlainCapList : IMessage<PlainCapList>
     {
-        internal PlainCapList(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal PlainCapList(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static PlainCapList IMessage<PlainCapList>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out PlainCapList message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new PlainCapList(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Plain4;
-                case 5:
-                    goto Plain5;
-                case 8:
-                    goto Plain8;
-                case 9:
-                    goto Lf9;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAP "u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("CAP "u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Plain4:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'L' or (byte)'l'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Plain5:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "IST"u8))
-            {
-                state = 5;
-                if (WireFormat.StartsWithIgnoreCase("IST"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-        Plain8:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
 
     /// <summary>The message plain("CAP" 1*SP "REQ" 1*SP [ ":" ] *SP "tls"), which the server reads.</summary>
@@ -5962,172 +784,17 @@ public sealed partial class Irc : IProtocol
     /// </code></remarks>
     public readonly ref struct PlainCapReqTls : IMessage<PlainCapReqTls>
     {
-        internal PlainCapReqTls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal PlainCapReqTls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static PlainCapReqTls IMessage<PlainCapReqTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out PlainCapReqTls message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new PlainCapReqTls(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Plain4;
-                case 5:
-                    goto Plain5;
-                case 8:
-                    goto Plain8;
-                case 9:
-                    goto Plain9;
-                case 10:
-                    goto Plain10;
-                case 12:
-                    goto Plain12;
-                case 13:
-                    goto Lf13;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAP "u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("CAP "u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Plain4:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'R' or (byte)'r'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Plain5:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "EQ "u8))
-            {
-                state = 5;
-                if (WireFormat.StartsWithIgnoreCase("EQ "u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-        Plain8:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Plain9;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Plain10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Plain9:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'T' or (byte)'t'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Plain10:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "LS"u8))
-            {
-                state = 10;
-                if (WireFormat.StartsWithIgnoreCase("LS"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Plain12:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
     }
 
     /// <summary>The message "CAP" 1*SP "REQ" 1*SP [ ":" ] *SP asked CRLF, which the server reads.</summary>
@@ -6136,209 +803,19 @@ public sealed partial class Irc : IProtocol
     /// </code></remarks>
     public readonly ref struct Cap : IMessage<Cap>
     {
-        private readonly int _askedStart, _askedEnd;
+        private readonly ScannedMessage _message;
 
-        internal Cap(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _askedStart = cursor.Registers[AskedStart];
-            _askedEnd = cursor.Registers[AskedEnd];
-        }
+        internal Cap(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Cap IMessage<Cap>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The asked.</summary>
-        public ReadOnlySpan<byte> Asked => Octets[_askedStart.._askedEnd];
+        public ReadOnlySpan<byte> Asked => _message[ServerParser.AskedStart, ServerParser.AskedEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Cap message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Cap(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int AskedStart = 0;
-        private const int AskedEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var askedOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Text4;
-                case 5:
-                    goto Next5;
-                case 8:
-                    goto Text8;
-                case 9:
-                    goto Asked9;
-                case 10:
-                    goto Text10;
-                case 11:
-                    goto Lf11;
-                case 12:
-                    goto Asked12;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAP "u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("CAP "u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Text4:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'R' or (byte)'r'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Next5:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "EQ "u8))
-            {
-                state = 5;
-                if (WireFormat.StartsWithIgnoreCase("EQ "u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-        Text8:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Text10;
-                case (>= (byte)'!' and <= (byte)'9') or (>= (byte)';' and <= (byte)'~') or >= 0x80:
-                    registers[AskedStart] = position;
-                    position++;
-                    goto Asked9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Asked9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[Turns1] = position;
-                    if (position - registers[Turns1] > 254)
-                        return OperationStatus.InvalidData;
-                    registers[AskedEnd] = position;
-                    position++;
-                    goto Lf11;
-                case (>= (byte)' ' and <= (byte)'~') or >= 0x80:
-                    registers[Turns1] = position;
-                    position++;
-                    goto Asked12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text10:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'!' and <= (byte)'9') or (>= (byte)';' and <= (byte)'~') or >= 0x80))
-                return OperationStatus.InvalidData;
-            registers[AskedStart] = position;
-            position++;
-            goto Asked9;
-
-        Lf11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Asked12:
-            // *( VCHAR / SP / %x80-FF )
-            position = askedOctetsRuns.End(in AskedOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 254)
-                return OperationStatus.InvalidData;
-            registers[AskedEnd] = position;
-            position++;
-            goto Lf11;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / %x80-FF</summary>
-        private static readonly OctetClass AskedOctets = new(" !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
     }
 
     /// <summary>The message [prefix] "CAP" ( SP line / CRLF ), which the server reads.</summary>
@@ -6347,308 +824,31 @@ public sealed partial class Irc : IProtocol
     /// </code></remarks>
     public readonly ref struct PrefixCap : IMessage<PrefixCap>
     {
-        internal PrefixCap(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal PrefixCap(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static PrefixCap IMessage<PrefixCap>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out PrefixCap message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new PrefixCap(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            var wordOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Prefix1;
-                case 2:
-                    goto Next2;
-                case 3:
-                    goto Word3;
-                case 5:
-                    goto Prefix5;
-                case 6:
-                    goto Next6;
-                case 7:
-                    goto Lf7;
-                case 8:
-                    goto Text8;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Prefix1;
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto Next2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Prefix1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= (byte)'!')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Word3;
-
-        Next2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AP"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("AP"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Next6;
-
-        Word3:
-            // *( VCHAR / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Prefix5:
-            // *( SP )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'C' or (byte)'c'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Next2;
-
-        Next6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf7;
-                case (byte)' ':
-                    position++;
-                    goto Text8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text8:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf7;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / %x7F-FF</summary>
-        private static readonly OctetClass WordOctets = new([0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 9);
     }
 
-    /// <summary>The message "QUIT" ( SP line / CRLF ), which the server reads.</summary>
-    /// <remarks><code>
-    /// "QUIT" ( SP line / CRLF )
-    /// </code></remarks>
+    /// <summary>The message "QUIT" ( SP line / CRLF ), which the server reads: <c>"QUIT" ( SP line / CRLF )</c>.</summary>
     public readonly ref struct Quit : IMessage<Quit>
     {
-        internal Quit(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Quit(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Quit IMessage<Quit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Quit message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Quit(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Next4;
-                case 5:
-                    goto Lf5;
-                case 6:
-                    goto Text6;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "QUIT"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("QUIT"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Next4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)' ':
-                    position++;
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text6:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf5;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 10);
     }
 
     /// <summary>The message ( "NICK" / "USER" / "PASS" / "AUTHENTICATE" / "WEBIRC" / "SERVER" / "SERVICE" / "CAPAB" / "PROTOCTL" ) ( SP line / CRLF ), which the server reads.</summary>
@@ -6657,882 +857,1191 @@ public sealed partial class Irc : IProtocol
     /// </code></remarks>
     public readonly ref struct Nick : IMessage<Nick>
     {
-        internal Nick(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Nick(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Nick IMessage<Nick>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Nick message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Nick(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Next1;
-                case 2:
-                    goto Next2;
-                case 3:
-                    goto Next3;
-                case 4:
-                    goto Next4;
-                case 5:
-                    goto Next5;
-                case 6:
-                    goto Next6;
-                case 7:
-                    goto Next7;
-                case 11:
-                    goto Next11;
-                case 12:
-                    goto Next12;
-                case 22:
-                    goto Next22;
-                case 26:
-                    goto Next26;
-                case 28:
-                    goto Next28;
-                case 31:
-                    goto Lf31;
-                case 32:
-                    goto Text32;
-                case 34:
-                    goto Next34;
-                case 39:
-                    goto Next39;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Next1;
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto Next2;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Next3;
-                case (byte)'P' or (byte)'p':
-                    position++;
-                    goto Next4;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto Next5;
-                case (byte)'U' or (byte)'u':
-                    position++;
-                    goto Next6;
-                case (byte)'W' or (byte)'w':
-                    position++;
-                    goto Next7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next1:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "UTHENTICATE"u8))
-            {
-                state = 1;
-                if (WireFormat.StartsWithIgnoreCase("UTHENTICATE"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 11;
-            goto Next26;
-
-        Next2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "APAB"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("APAB"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-            goto Next26;
-
-        Next3:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ICK"u8))
-            {
-                state = 3;
-                if (WireFormat.StartsWithIgnoreCase("ICK"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Next26;
-
-        Next4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Next11;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Next12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next5:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ERV"u8))
-            {
-                state = 5;
-                if (WireFormat.StartsWithIgnoreCase("ERV"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Next28;
-
-        Next6:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "SER"u8))
-            {
-                state = 6;
-                if (WireFormat.StartsWithIgnoreCase("SER"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Next26;
-
-        Next7:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "EBIRC"u8))
-            {
-                state = 7;
-                if (WireFormat.StartsWithIgnoreCase("EBIRC"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-            goto Next26;
-
-        Next11:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "SS"u8))
-            {
-                state = 11;
-                if (WireFormat.StartsWithIgnoreCase("SS"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Next26;
-
-        Next12:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "OTOCTL"u8))
-            {
-                state = 12;
-                if (WireFormat.StartsWithIgnoreCase("OTOCTL"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-            goto Next26;
-
-        Next22:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'R' or (byte)'r'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Next26:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf31;
-                case (byte)' ':
-                    position++;
-                    goto Text32;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next28:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Next22;
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto Next34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf31:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 31;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text32:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 32;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf31;
-
-        Next34:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CE"u8))
-            {
-                state = 34;
-                if (WireFormat.StartsWithIgnoreCase("CE"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Next26;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Next39:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 39;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'E' or (byte)'e'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Next26;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 11);
     }
 
-    /// <summary>The message 'line', which the server reads.</summary>
-    /// <remarks><code>
-    /// line = [text] CRLF
-    /// </code></remarks>
+    /// <summary>The message 'line', which the server reads: <c>line = [text] CRLF</c>.</summary>
     public readonly ref struct Line : IMessage<Line>
     {
-        internal Line(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Line(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Line IMessage<Line>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Line message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Line(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Lf1;
-            }
-
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 12);
     }
 
-    /// <summary>The message 'any-line', which the server reads.</summary>
-    /// <remarks><code>
-    /// any-line = *( %x01-09 / %x0B-FF ) LF
-    /// </code></remarks>
+    /// <summary>The message 'any-line', which the server reads: <c>any-line = *( %x01-09 / %x0B-FF ) LF</c>.</summary>
     public readonly ref struct AnyLine : IMessage<AnyLine>
     {
-        internal AnyLine(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        private readonly ScannedMessage _message;
+
+        internal AnyLine(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static AnyLine IMessage<AnyLine>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
+
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 13);
+    }
+
+    // Reads cap-ls, starttls, *SP CRLF, "PING" SP token:1*255( %x20-7E / %x80-FF ) CRLF, plain("CAP" 1*SP "END"), plain("CAP" 1*SP "LIST"), plain("CAP" 1*SP "REQ" 1*SP [ ":" ] *SP "tls"), "CAP" 1*SP "REQ" 1*SP [ ":" ] *SP asked CRLF, [prefix] "CAP" ( SP line / CRLF ), "QUIT" ( SP line / CRLF ), ( "NICK" / "USER" / "PASS" / "AUTHENTICATE" / "WEBIRC" / "SERVER" / "SERVICE" / "CAPAB" / "PROTOCTL" ) ( SP line / CRLF ), line, any-line.
+    private static class ServerParser
+    {
+        public const int SourceStart = 0, SourceEnd = 1, VersionStart = 2, VersionEnd = 3, TokenStart = 4, TokenEnd = 5;
+        public const int Turns = 6, AskedStart = 7, AskedEnd = 8;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
         {
-            Octets = octets;
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out AnyLine message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new AnyLine(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
+            source = cursor.Resume(source, 8192, ref place);
+            ref var registers = ref cursor.Registers;
             var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-
-            // *( VCHAR / SP / HTAB / CR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
+            var text2Runs = default(OctetRuns);
+            var textRuns = default(OctetRuns);
+            var tokenRuns = default(OctetRuns);
+            var wordRuns = default(OctetRuns);
+            int octet;
+            switch (place)
             {
-                state = 0;
-                goto NeedMoreData;
+                case 1:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == ':') goto Command14;
+                    if (octet is 'C' or 'c') goto Command15;
+                    return cursor.Stop(1, position, source.Length);
+                case 2:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == ':') goto Command16;
+                    if (octet is 'S' or 's') goto Command17;
+                    return cursor.Stop(2, position, source.Length);
+                case 3: Text3:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(3, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                case 4:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "PING "u8))
+                        return cursor.StopInIgnoringCase(4, position, source[position..], "PING "u8);
+                    position += 5;
+                    goto Next89;
+                case 5:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAP "u8))
+                        return cursor.StopInIgnoringCase(5, position, source[position..], "CAP "u8);
+                    position += 4;
+                    goto Plain78;
+                case 6:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAP "u8))
+                        return cursor.StopInIgnoringCase(6, position, source[position..], "CAP "u8);
+                    position += 4;
+                    goto Plain79;
+                case 7:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAP "u8))
+                        return cursor.StopInIgnoringCase(7, position, source[position..], "CAP "u8);
+                    position += 4;
+                    goto Plain80;
+                case 8:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAP "u8))
+                        return cursor.StopInIgnoringCase(8, position, source[position..], "CAP "u8);
+                    position += 4;
+                    goto Text81;
+                case 9:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == ':') goto Prefix24;
+                    if (octet is 'C' or 'c') goto Next25;
+                    return cursor.Stop(9, position, source.Length);
+                case 10:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "QUIT"u8))
+                        return cursor.StopInIgnoringCase(10, position, source[position..], "QUIT"u8);
+                    position += 4;
+                    goto Next65;
+                case 11:
+                    switch (Tables.AnyLiterals.Match(source, ref position))
+                    {
+                        case 1 or 7: goto Next107;
+                        case 2 or 3 or 4 or 5 or 9: goto Next65;
+                        case 6 or 8: goto Next73;
+                        default: return cursor.StopIn(11, position, source[position..], Tables.AnyLiterals);
+                    }
+                case 12: Text12:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(12, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                case 13:
+                    position = text2Runs.End(in Tables.Text2, source, position);
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(13, position, source.Length);
+                    goto Complete;
+                case 14: Command14:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(14, position, source.Length);
+                    registers[SourceStart] = position - 1;
+                    goto Word35;
+                case 15: Command15:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "AP "u8))
+                        return cursor.StopInIgnoringCase(15, position, source[position..], "AP "u8);
+                    position += 3;
+                    goto Command75;
+                case 16: Command16:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(16, position, source.Length);
+                    registers[SourceStart] = position - 1;
+                    goto Word37;
+                case 17: Command17:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "TARTTLS"u8))
+                        return cursor.StopInIgnoringCase(17, position, source[position..], "TARTTLS"u8);
+                    position += 7;
+                    goto Text3;
+                case 18: Lf18:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(18, position, source.Length);
+                    goto Complete;
+                case 24: Prefix24:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(24, position, source.Length);
+                    goto Word44;
+                case 25: Next25:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "AP"u8))
+                        return cursor.StopInIgnoringCase(25, position, source[position..], "AP"u8);
+                    position += 2;
+                    goto Next65;
+                Complete:
+                    return cursor.Accept(position);
+                case 35: Word35:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(35, position, source.Length);
+                    registers[SourceEnd] = position - 1;
+                    goto Command55;
+                case 37: Word37:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(37, position, source.Length);
+                    registers[SourceEnd] = position - 1;
+                    goto Command57;
+                case 44: Word44:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(44, position, source.Length);
+                    goto Prefix64;
+                case 55: Command55:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAP "u8))
+                        return cursor.StopInIgnoringCase(55, position, source[position..], "CAP "u8);
+                    position += 4;
+                    goto Command75;
+                case 57: Command57:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
+                        return cursor.StopInIgnoringCase(57, position, source[position..], "STARTTLS"u8);
+                    position += 8;
+                    goto Text3;
+                case 64: Prefix64:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAP"u8))
+                        return cursor.StopInIgnoringCase(64, position, source[position..], "CAP"u8);
+                    position += 3;
+                    goto Next65;
+                case 65: Next65:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf18;
+                    if (octet == ' ') goto Text12;
+                    return cursor.Stop(65, position, source.Length);
+                case 73: Next73:
+                    if (WireFormat.OctetAt(source, position++) is not ('R' or 'r'))
+                        return cursor.Stop(73, position, source.Length);
+                    goto Next65;
+                case 75: Command75:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "LS"u8))
+                        return cursor.StopInIgnoringCase(75, position, source[position..], "LS"u8);
+                    position += 2;
+                    goto Command98;
+                case 78: Plain78:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "END"u8))
+                        return cursor.StopInIgnoringCase(78, position, source[position..], "END"u8);
+                    position += 3;
+                    goto Text3;
+                case 79: Plain79:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "LIST"u8))
+                        return cursor.StopInIgnoringCase(79, position, source[position..], "LIST"u8);
+                    position += 4;
+                    goto Text3;
+                case 80: Plain80:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "REQ "u8))
+                        return cursor.StopInIgnoringCase(80, position, source[position..], "REQ "u8);
+                    position += 4;
+                    goto Plain116;
+                case 81: Text81:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "REQ "u8))
+                        return cursor.StopInIgnoringCase(81, position, source[position..], "REQ "u8);
+                    position += 4;
+                    goto Text117;
+                case 89: Next89:
+                    if (WireFormat.OctetAt(source, position++) is not ((>= ' ' and <= '~') or >= 0x80))
+                        return cursor.Stop(89, position, source.Length);
+                    registers[TokenStart] = position - 1; registers[Turns] = position - 1;
+                    goto Token100;
+                case 98: Command98:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf18;
+                    if (octet == ' ') goto Command108;
+                    return cursor.Stop(98, position, source.Length);
+                case 99: Next99:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "LS"u8))
+                        return cursor.StopInIgnoringCase(99, position, source[position..], "LS"u8);
+                    position += 2;
+                    goto Text3;
+                case 100: Token100:
+                    position = tokenRuns.End(in Tables.Token, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8))
+                        return cursor.StopIn(100, position, source[position..], "\r\n"u8);
+                    if (position - registers[Turns] > 255) return OperationStatus.InvalidData;
+                    registers[TokenEnd] = position; position += 2;
+                    goto Complete;
+                case 107: Next107:
+                    if (WireFormat.OctetAt(source, position++) is not ('E' or 'e'))
+                        return cursor.Stop(107, position, source.Length);
+                    goto Next65;
+                case 108: Command108:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf18;
+                    if (octet is (>= '0' and <= '9')) { registers[VersionStart] = position - 1; goto Version115; }
+                    return cursor.Stop(108, position, source.Length);
+                case 115: Version115:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') { registers[VersionEnd] = position - 1; goto Lf18; }
+                    if (octet == ' ') { registers[VersionEnd] = position - 1; goto Text3; }
+                    if (octet is (>= '0' and <= '9')) goto Version119;
+                    return cursor.Stop(115, position, source.Length);
+                case 116: Plain116:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == ':') goto Plain120;
+                    if (octet is 'T' or 't') goto Next99;
+                    return cursor.Stop(116, position, source.Length);
+                case 117: Text117:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == ':') goto Text122;
+                    if (octet is (>= '!' and <= '9') or (>= ';' and <= '~') or >= 0x80)
+                    {
+                        registers[AskedStart] = position - 1; goto Asked121;
+                    }
+                    return cursor.Stop(117, position, source.Length);
+                case 119: Version119:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') { registers[VersionEnd] = position - 1; goto Lf18; }
+                    if (octet == ' ') { registers[VersionEnd] = position - 1; goto Text3; }
+                    if (octet is (>= '0' and <= '9')) goto Version124;
+                    return cursor.Stop(119, position, source.Length);
+                case 120: Plain120:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "TLS"u8))
+                        return cursor.StopInIgnoringCase(120, position, source[position..], "TLS"u8);
+                    position += 3;
+                    goto Text3;
+                case 121: Asked121:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[Turns] = position - 1;
+                        if (position - 1 - registers[Turns] > 254) return OperationStatus.InvalidData;
+                        registers[AskedEnd] = position - 1; goto Lf18;
+                    }
+                    if (octet is (>= ' ' and <= '~') or >= 0x80) { registers[Turns] = position - 1; goto Asked125; }
+                    return cursor.Stop(121, position, source.Length);
+                case 122: Text122:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (WireFormat.OctetAt(source, position++) is not ((>= '!' and <= '9') or (>= ';' and <= '~') or >= 0x80))
+                        return cursor.Stop(122, position, source.Length);
+                    registers[AskedStart] = position - 1;
+                    goto Asked121;
+                case 124: Version124:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\r' or ' ')) return cursor.Stop(124, position, source.Length);
+                    registers[VersionEnd] = position - 1;
+                    if (octet == '\r') goto Lf18;
+                    goto Text3;
+                case 125: Asked125:
+                    position = tokenRuns.End(in Tables.Token, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8))
+                        return cursor.StopIn(125, position, source[position..], "\r\n"u8);
+                    if (position - registers[Turns] > 254) return OperationStatus.InvalidData;
+                    registers[AskedEnd] = position; position += 2;
+                    goto Complete;
+                default: return OperationStatus.InvalidData;
             }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
-
-        /// <summary>VCHAR / SP / HTAB / CR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
-    /// <summary>Writes 'cap-ls'.</summary>
-    /// <remarks><code>
-    /// "CAP LS 302" CRLF
-    /// </code></remarks>
-    private static void WriteCapLs(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
+    // Reads listed, unlisted, started, failed, unknown-command, unregistered, registered, no, from("NOTICE" SP text), numeric(3DIGIT), from("CAP" 1*SP word 1*SP ( "NEW" / "DEL" ) SP text), from("PING" SP token:1*255( %x20-7E / %x80-FF )), from("ERROR" [ SP text ]).
+    private static class ClientParser
     {
-        writer.Write("CAP LS 302\r\n"u8);
-    }
+        public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityStart = 2, OfferCapabilityEnd = 3, OfferArgumentStart = 4;
+        public const int OfferArgumentEnd = 5, Turns = 6, Turns2 = 7, Turns3 = 8, Turns4 = 9, TokenStart = 10, TokenEnd = 11;
 
-    /// <summary>Writes 'starttls'.</summary>
-    /// <remarks><code>
-    /// starttls
-    /// </code></remarks>
-    private static void WriteStarttls(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        writer.Write("STARTTLS\r\n"u8);
-    }
-
-    /// <summary>Writes "PONG" SP $token CRLF.</summary>
-    /// <remarks><code>
-    /// "PONG" SP $token CRLF
-    /// </code></remarks>
-    private static void WritePong(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        writer.Write("PONG "u8);
-        writer.Write(bindings.Token.AsSpan());
-        writer.Write("\r\n"u8);
-    }
-
-    /// <summary>Writes 'listed'.</summary>
-    /// <remarks><code>
-    /// ":" $server-name " CAP * LS :" *( $extension SP ) "tls" CRLF
-    /// </code></remarks>
-    private static void WriteListed(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write(":"u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write(" CAP * LS :"u8);
-        foreach (var extension in parameters.ExtensionOctets)
+        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
         {
-            writer.Write(extension);
-            writer.Write(" "u8);
-        }
-        writer.Write("tls\r\n"u8);
-    }
-
-    /// <summary>Writes 'unlisted'.</summary>
-    /// <remarks><code>
-    /// unlisted
-    /// </code></remarks>
-    private static void WriteUnlisted(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("410\r\n"u8);
-    }
-
-    /// <summary>Writes 'started'.</summary>
-    /// <remarks><code>
-    /// ":" $server-name " 670 * :STARTTLS successful, proceed with TLS handshake" CRLF
-    /// </code></remarks>
-    private static void WriteStarted(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write(":"u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write(" 670 * :STARTTLS successful, proceed with TLS handshake\r\n"u8);
-    }
-
-    /// <summary>Writes 'failed'.</summary>
-    /// <remarks><code>
-    /// ":" $server-name " 691 * :STARTTLS failed" CRLF
-    /// </code></remarks>
-    private static void WriteFailed(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write(":"u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write(" 691 * :STARTTLS failed\r\n"u8);
-    }
-
-    /// <summary>Writes 'unknown-command'.</summary>
-    /// <remarks><code>
-    /// ":" $server-name " 421 * STARTTLS :Unknown command" CRLF
-    /// </code></remarks>
-    private static void WriteUnknownCommand(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write(":"u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write(" 421 * STARTTLS :Unknown command\r\n"u8);
-    }
-
-    /// <summary>Writes 'unregistered'.</summary>
-    /// <remarks><code>
-    /// unregistered
-    /// </code></remarks>
-    private static void WriteUnregistered(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("451\r\n"u8);
-    }
-
-    /// <summary>Writes 'registered'.</summary>
-    /// <remarks><code>
-    /// registered
-    /// </code></remarks>
-    private static void WriteRegistered(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("462\r\n"u8);
-    }
-
-    /// <summary>Writes ":" $server-name " PONG " $server-name SP $token CRLF.</summary>
-    /// <remarks><code>
-    /// ":" $server-name " PONG " $server-name SP $token CRLF
-    /// </code></remarks>
-    private static void WritePong2(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write(":"u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write(" PONG "u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write(" "u8);
-        writer.Write(bindings.Token.AsSpan());
-        writer.Write("\r\n"u8);
-    }
-
-    /// <summary>Writes ":" $server-name " CAP * LIST :" CRLF.</summary>
-    /// <remarks><code>
-    /// ":" $server-name " CAP * LIST :" CRLF
-    /// </code></remarks>
-    private static void WriteOtherCapList(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write(":"u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write(" CAP * LIST :\r\n"u8);
-    }
-
-    /// <summary>Writes ":" $server-name " CAP * ACK :tls" CRLF.</summary>
-    /// <remarks><code>
-    /// ":" $server-name " CAP * ACK :tls" CRLF
-    /// </code></remarks>
-    private static void WriteCapAckTls(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write(":"u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write(" CAP * ACK :tls\r\n"u8);
-    }
-
-    /// <summary>Writes ":" $server-name " CAP * NAK :" $asked CRLF.</summary>
-    /// <remarks><code>
-    /// ":" $server-name " CAP * NAK :" $asked CRLF
-    /// </code></remarks>
-    private static void WriteCapNak(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write(":"u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write(" CAP * NAK :"u8);
-        writer.Write(bindings.Asked.AsSpan());
-        writer.Write("\r\n"u8);
-    }
-
-    /// <summary>Writes ":" $server-name " 410 * CAP :Invalid subcommand" CRLF.</summary>
-    /// <remarks><code>
-    /// ":" $server-name " 410 * CAP :Invalid subcommand" CRLF
-    /// </code></remarks>
-    private static void Write410CapInvalidSubcommand(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write(":"u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write(" 410 * CAP :Invalid subcommand\r\n"u8);
-    }
-
-    /// <summary>Writes "ERROR :Closing link" CRLF.</summary>
-    /// <remarks><code>
-    /// "ERROR :Closing link" CRLF
-    /// </code></remarks>
-    private static void WriteErrorClosingLink(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("ERROR :Closing link\r\n"u8);
-    }
-
-    /// <summary>Writes ":" $server-name " 451 * :TLS is required: STARTTLS" CRLF.</summary>
-    /// <remarks><code>
-    /// ":" $server-name " 451 * :TLS is required: STARTTLS" CRLF
-    /// </code></remarks>
-    private static void Write451TlsIsRequiredStarttl(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write(":"u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write(" 451 * :TLS is required: STARTTLS\r\n"u8);
-    }
-
-    /// <summary>Writes ":" $server-name " 400 * :Lines end in CR LF" CRLF.</summary>
-    /// <remarks><code>
-    /// ":" $server-name " 400 * :Lines end in CR LF" CRLF
-    /// </code></remarks>
-    private static void Write400LinesEndInCrLf(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write(":"u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write(" 400 * :Lines end in CR LF\r\n"u8);
-    }
-
-    /// <summary>Writes "ERROR :Syntax error" CRLF.</summary>
-    /// <remarks><code>
-    /// "ERROR :Syntax error" CRLF
-    /// </code></remarks>
-    private static void WriteErrorSyntaxError(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("ERROR :Syntax error\r\n"u8);
-    }
-
-    /// <summary>Writes 'listed'.</summary>
-    /// <remarks><code>
-    /// ":" $server-name " CAP * LS :" *( $extension SP ) "cap-notify" CRLF
-    /// </code></remarks>
-    private static void WriteListedInsideTls(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write(":"u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write(" CAP * LS :"u8);
-        foreach (var extension in parameters.ExtensionOctets)
-        {
-            writer.Write(extension);
-            writer.Write(" "u8);
-        }
-        writer.Write("cap-notify\r\n"u8);
-    }
-
-    /// <summary>Whether a value is a sentence of 'list'.</summary>
-    /// <remarks><code>
-    /// "yes" / "no"
-    /// </code></remarks>
-    internal static bool IsList(ReadOnlySpan<byte> value)
-    {
-        var state = 0;
-        foreach (var octet in value)
-        {
-            state = (state, octet) switch
+            source = cursor.Resume(source, 8192, ref place);
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            var nameRuns = default(OctetRuns);
+            var textRuns = default(OctetRuns);
+            var tokenRuns = default(OctetRuns);
+            var wordRuns = default(OctetRuns);
+            int octet;
+            switch (place)
             {
-                (0, (byte)'N' or (byte)'n') => 1,
-                (0, (byte)'Y' or (byte)'y') => 2,
-                (1, (byte)'O' or (byte)'o') => 3,
-                (2, (byte)'E' or (byte)'e') => 4,
-                (4, (byte)'S' or (byte)'s') => 3,
-                _ => -1,
-            };
+                case 1:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not (':' or 'C' or 'c')) return cursor.Stop(1, position, source.Length);
+                    registers[Turns] = 0;
+                    if (octet == ':') goto Prefix14;
+                    goto CapLine15;
+                case 2:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '4') goto From16;
+                    if (octet == ':') goto Prefix17;
+                    return cursor.Stop(2, position, source.Length);
+                case 3:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '6') goto From18;
+                    if (octet == ':') goto Prefix19;
+                    return cursor.Stop(3, position, source.Length);
+                case 4:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '6') goto From20;
+                    if (octet == ':') goto Prefix21;
+                    return cursor.Stop(4, position, source.Length);
+                case 5:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '4') goto From22;
+                    if (octet == ':') goto Prefix23;
+                    return cursor.Stop(5, position, source.Length);
+                case 6:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '4') goto From24;
+                    if (octet == ':') goto Prefix25;
+                    return cursor.Stop(6, position, source.Length);
+                case 7:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '4') goto From26;
+                    if (octet == ':') goto Prefix27;
+                    return cursor.Stop(7, position, source.Length);
+                case 8:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '4') goto From28;
+                    if (octet == '5') goto From29;
+                    if (octet == ':') goto Prefix30;
+                    return cursor.Stop(8, position, source.Length);
+                case 9:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == ':') goto Prefix31;
+                    if (octet is 'N' or 'n') goto From32;
+                    return cursor.Stop(9, position, source.Length);
+                case 10:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == ':') goto Prefix34;
+                    if (octet is (>= '0' and <= '9')) goto From33;
+                    return cursor.Stop(10, position, source.Length);
+                case 11:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == ':') goto Prefix35;
+                    if (octet is 'C' or 'c') goto From36;
+                    return cursor.Stop(11, position, source.Length);
+                case 12:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == ':') goto Prefix37;
+                    if (octet is 'P' or 'p') goto Next38;
+                    return cursor.Stop(12, position, source.Length);
+                case 13:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == ':') goto Prefix39;
+                    if (octet is 'E' or 'e') goto From40;
+                    return cursor.Stop(13, position, source.Length);
+                case 14: Prefix14:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(14, position, source.Length);
+                    goto Word41;
+                case 15: CapLine15:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "AP "u8))
+                        return cursor.StopInIgnoringCase(15, position, source[position..], "AP "u8);
+                    position += 3;
+                    goto CapLine86;
+                case 16: From16:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '1') goto From43;
+                    if (octet is '2' or '5' or '6') goto From44;
+                    return cursor.Stop(16, position, source.Length);
+                case 17: Prefix17:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(17, position, source.Length);
+                    goto Word45;
+                case 18: From18:
+                    if (!source[position..].StartsWith("70"u8)) return cursor.StopIn(18, position, source[position..], "70"u8);
+                    position += 2;
+                    goto From68;
+                case 19: Prefix19:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(19, position, source.Length);
+                    goto Word46;
+                case 20: From20:
+                    if (!source[position..].StartsWith("91"u8)) return cursor.StopIn(20, position, source[position..], "91"u8);
+                    position += 2;
+                    goto From68;
+                case 21: Prefix21:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(21, position, source.Length);
+                    goto Word47;
+                case 22: From22:
+                    if (!source[position..].StartsWith("21"u8)) return cursor.StopIn(22, position, source[position..], "21"u8);
+                    position += 2;
+                    goto From68;
+                case 23: Prefix23:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(23, position, source.Length);
+                    goto Word48;
+                case 24: From24:
+                    if (!source[position..].StartsWith("51"u8)) return cursor.StopIn(24, position, source[position..], "51"u8);
+                    position += 2;
+                    goto From68;
+                case 25: Prefix25:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(25, position, source.Length);
+                    goto Word49;
+                case 26: From26:
+                    if (!source[position..].StartsWith("62"u8)) return cursor.StopIn(26, position, source[position..], "62"u8);
+                    position += 2;
+                    goto From68;
+                case 27: Prefix27:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(27, position, source.Length);
+                    goto Word51;
+                case 28: From28:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '6') goto From54;
+                    if (octet is '2' or '5') goto From53;
+                    if (octet is '0' or '1' or '3' or '4' or (>= '7' and <= '9')) goto From52;
+                    return cursor.Stop(28, position, source.Length);
+                case 29: From29:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(29, position, source.Length);
+                    goto From52;
+                case 30: Prefix30:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(30, position, source.Length);
+                    goto Word55;
+                case 31: Prefix31:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(31, position, source.Length);
+                    goto Word56;
+                case 32: From32:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "OTICE "u8))
+                        return cursor.StopInIgnoringCase(32, position, source[position..], "OTICE "u8);
+                    position += 6;
+                    goto From88;
+                case 33: From33:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(33, position, source.Length);
+                    goto From58;
+                case 34: Prefix34:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(34, position, source.Length);
+                    goto Word59;
+                case 35: Prefix35:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(35, position, source.Length);
+                    goto Word60;
+                case 36: From36:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "AP "u8))
+                        return cursor.StopInIgnoringCase(36, position, source[position..], "AP "u8);
+                    position += 3;
+                    goto From91;
+                case 37: Prefix37:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(37, position, source.Length);
+                    goto Word62;
+                case 38: Next38:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ING "u8))
+                        return cursor.StopInIgnoringCase(38, position, source[position..], "ING "u8);
+                    position += 4;
+                    goto Next100;
+                case 39: Prefix39:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(39, position, source.Length);
+                    goto Word64;
+                case 40: From40:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "RROR"u8))
+                        return cursor.StopInIgnoringCase(40, position, source[position..], "RROR"u8);
+                    position += 4;
+                    goto From68;
+                case 41: Word41:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(41, position, source.Length);
+                    goto Prefix66;
+                case 43: From43:
+                    if (WireFormat.OctetAt(source, position++) != '0') return cursor.Stop(43, position, source.Length);
+                    goto From68;
+                case 44: From44:
+                    if (WireFormat.OctetAt(source, position++) != '1') return cursor.Stop(44, position, source.Length);
+                    goto From68;
+                case 45: Word45:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(45, position, source.Length);
+                    goto Prefix69;
+                case 46: Word46:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(46, position, source.Length);
+                    goto Prefix70;
+                case 47: Word47:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(47, position, source.Length);
+                    goto Prefix71;
+                case 48: Word48:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(48, position, source.Length);
+                    goto Prefix72;
+                case 49: Word49:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(49, position, source.Length);
+                    goto Prefix73;
+                case 51: Word51:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(51, position, source.Length);
+                    goto Prefix74;
+                case 52: From52:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(52, position, source.Length);
+                    goto From75;
+                case 53: From53:
+                    if (WireFormat.OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
+                        return cursor.Stop(53, position, source.Length);
+                    goto From75;
+                case 54: From54:
+                    if (WireFormat.OctetAt(source, position++) is not ('0' or '1' or (>= '3' and <= '9')))
+                        return cursor.Stop(54, position, source.Length);
+                    goto From75;
+                case 55: Word55:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(55, position, source.Length);
+                    goto Prefix76;
+                case 56: Word56:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(56, position, source.Length);
+                    goto Prefix77;
+                case 58: From58:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(58, position, source.Length);
+                    goto From68;
+                case 59: Word59:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(59, position, source.Length);
+                    goto Prefix79;
+                case 60: Word60:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(60, position, source.Length);
+                    goto Prefix80;
+                case 62: Word62:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(62, position, source.Length);
+                    goto Prefix82;
+                case 64: Word64:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(64, position, source.Length);
+                    goto Prefix84;
+                case 66: Prefix66:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAP "u8))
+                        return cursor.StopInIgnoringCase(66, position, source[position..], "CAP "u8);
+                    position += 4;
+                    goto CapLine86;
+                case 68: From68:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf87;
+                    if (octet == ' ') goto From88;
+                    return cursor.Stop(68, position, source.Length);
+                case 69: Prefix69:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (WireFormat.OctetAt(source, position++) != '4') return cursor.Stop(69, position, source.Length);
+                    goto From16;
+                case 70: Prefix70:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (!source[position..].StartsWith("670"u8)) return cursor.StopIn(70, position, source[position..], "670"u8);
+                    position += 3;
+                    goto From68;
+                case 71: Prefix71:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (!source[position..].StartsWith("691"u8)) return cursor.StopIn(71, position, source[position..], "691"u8);
+                    position += 3;
+                    goto From68;
+                case 72: Prefix72:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (!source[position..].StartsWith("421"u8)) return cursor.StopIn(72, position, source[position..], "421"u8);
+                    position += 3;
+                    goto From68;
+                case 73: Prefix73:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (!source[position..].StartsWith("451"u8)) return cursor.StopIn(73, position, source[position..], "451"u8);
+                    position += 3;
+                    goto From68;
+                case 74: Prefix74:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (!source[position..].StartsWith("462"u8)) return cursor.StopIn(74, position, source[position..], "462"u8);
+                    position += 3;
+                    goto From68;
+                case 75: From75:
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(75, position, source.Length);
+                    goto From89;
+                case 76: Prefix76:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '4') goto From28;
+                    if (octet == '5') goto From29;
+                    return cursor.Stop(76, position, source.Length);
+                case 77: Prefix77:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "NOTICE "u8))
+                        return cursor.StopInIgnoringCase(77, position, source[position..], "NOTICE "u8);
+                    position += 7;
+                    goto From88;
+                case 79: Prefix79:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(79, position, source.Length);
+                    goto From33;
+                case 80: Prefix80:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAP "u8))
+                        return cursor.StopInIgnoringCase(80, position, source[position..], "CAP "u8);
+                    position += 4;
+                    goto From91;
+                case 82: Prefix82:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "PING "u8))
+                        return cursor.StopInIgnoringCase(82, position, source[position..], "PING "u8);
+                    position += 5;
+                    goto Next100;
+                case 84: Prefix84:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ERROR"u8))
+                        return cursor.StopInIgnoringCase(84, position, source[position..], "ERROR"u8);
+                    position += 5;
+                    goto From68;
+                case 86: CapLine86:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(86, position, source.Length);
+                    goto Word94;
+                case 87: Lf87:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(87, position, source.Length);
+                    goto Complete;
+                case 88: From88:
+                    if (WireFormat.OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r'))
+                        return cursor.Stop(88, position, source.Length);
+                    goto Text96;
+                case 89: From89:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(89, position, source.Length);
+                    goto Word97;
+                case 91: From91:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(91, position, source.Length);
+                    goto Word99;
+                case 94: Word94:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(94, position, source.Length);
+                    goto CapLine101;
+                Complete:
+                    return cursor.Accept(position);
+                case 96: Text96:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(96, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                case 97: Word97:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " STARTTLS"u8))
+                        return cursor.StopInIgnoringCase(97, position, source[position..], " STARTTLS"u8);
+                    position += 9;
+                    goto From68;
+                case 99: Word99:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(99, position, source.Length);
+                    goto From104;
+                case 100: Next100:
+                    if (WireFormat.OctetAt(source, position++) is not ((>= ' ' and <= '~') or >= 0x80))
+                        return cursor.Stop(100, position, source.Length);
+                    registers[TokenStart] = position - 1; registers[Turns] = position - 1;
+                    goto Token105;
+                case 101: CapLine101:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "LS "u8))
+                        return cursor.StopInIgnoringCase(101, position, source[position..], "LS "u8);
+                    position += 3;
+                    goto Text114;
+                case 103: From103:
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(103, position, source.Length);
+                    goto From88;
+                case 104: From104:
+                    switch (Tables.FromLiterals.Match(source, ref position))
+                    {
+                        case 1: goto From104;
+                        case 2 or 3: goto From103;
+                        default: return cursor.StopIn(104, position, source[position..], Tables.FromLiterals);
+                    }
+                case 105: Token105:
+                    position = tokenRuns.End(in Tables.Token, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8))
+                        return cursor.StopIn(105, position, source[position..], "\r\n"u8);
+                    if (position - registers[Turns] > 255) return OperationStatus.InvalidData;
+                    registers[TokenEnd] = position; position += 2;
+                    goto Complete;
+                case 114: Text114:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf87;
+                    if (octet == '*') goto CapLine117;
+                    if (octet == ':') goto CapList118;
+                    if (octet is (>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')
+                    {
+                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                        registers[OfferCapabilityStart] = position - 1; goto Name116;
+                    }
+                    return cursor.Stop(114, position, source.Length);
+                case 116: Name116:
+                    position = nameRuns.End(in Tables.Name, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns2] = 0;
+                        if (stop == OfferEnd) return cursor.Leave(87, position);
+                        goto Lf87;
+                    }
+                    if (octet == ' ')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns2] = 0;
+                        if (stop == OfferEnd) return cursor.Leave(120, position);
+                        goto CapList120;
+                    }
+                    if (octet == '=') { registers[OfferCapabilityEnd] = position - 1; goto Offer121; }
+                    return cursor.Stop(116, position, source.Length);
+                case 117: CapLine117:
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(117, position, source.Length);
+                    goto Text122;
+                case 118: CapList118:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf87;
+                    if (octet is (>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')
+                    {
+                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                        registers[OfferCapabilityStart] = position - 1; goto Name116;
+                    }
+                    return cursor.Stop(118, position, source.Length);
+                case 120: CapList120:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf87;
+                    if (octet is (>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')
+                    {
+                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                        registers[OfferCapabilityStart] = position - 1; goto Name124;
+                    }
+                    return cursor.Stop(120, position, source.Length);
+                case 121: Offer121:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferEnd] = position - 1; registers[Turns2] = 0;
+                        if (stop == OfferEnd) return cursor.Leave(87, position);
+                        goto Lf87;
+                    }
+                    if (octet == ' ')
+                    {
+                        registers[OfferEnd] = position - 1; registers[Turns2] = 0;
+                        if (stop == OfferEnd) return cursor.Leave(120, position);
+                        goto CapList120;
+                    }
+                    if (octet is >= '!') { registers[OfferArgumentStart] = position - 1; goto OfferArgument125; }
+                    return cursor.Stop(121, position, source.Length);
+                case 122: Text122:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf126;
+                    if (octet == ':') goto CapList128;
+                    if (octet is (>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')
+                    {
+                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                        registers[OfferCapabilityStart] = position - 1; goto Name127;
+                    }
+                    return cursor.Stop(122, position, source.Length);
+                case 124: Name124:
+                    position = nameRuns.End(in Tables.Name, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1;
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        if (stop == OfferEnd) return cursor.Leave(87, position);
+                        goto Lf87;
+                    }
+                    if (octet == ' ')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1;
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        if (stop == OfferEnd) return cursor.Leave(120, position);
+                        goto CapList120;
+                    }
+                    if (octet == '=') { registers[OfferCapabilityEnd] = position - 1; goto Offer130; }
+                    return cursor.Stop(124, position, source.Length);
+                case 125: OfferArgument125:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns2] = 0;
+                        if (stop == OfferEnd) return cursor.Leave(87, position);
+                        goto Lf87;
+                    }
+                    if (octet == ' ')
+                    {
+                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns2] = 0;
+                        if (stop == OfferEnd) return cursor.Leave(120, position);
+                        goto CapList120;
+                    }
+                    return cursor.Stop(125, position, source.Length);
+                case 126: Lf126:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(126, position, source.Length);
+                    goto CapLine131;
+                case 127: Name127:
+                    position = nameRuns.End(in Tables.Name, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns3] = 0;
+                        if (stop == OfferEnd) return cursor.Leave(126, position);
+                        goto Lf126;
+                    }
+                    if (octet == ' ')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns3] = 0;
+                        if (stop == OfferEnd) return cursor.Leave(132, position);
+                        goto CapList132;
+                    }
+                    if (octet == '=') { registers[OfferCapabilityEnd] = position - 1; goto Offer133; }
+                    return cursor.Stop(127, position, source.Length);
+                case 128: CapList128:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf126;
+                    if (octet is (>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')
+                    {
+                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                        registers[OfferCapabilityStart] = position - 1; goto Name127;
+                    }
+                    return cursor.Stop(128, position, source.Length);
+                case 130: Offer130:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferEnd] = position - 1;
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        if (stop == OfferEnd) return cursor.Leave(87, position);
+                        goto Lf87;
+                    }
+                    if (octet == ' ')
+                    {
+                        registers[OfferEnd] = position - 1;
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        if (stop == OfferEnd) return cursor.Leave(120, position);
+                        goto CapList120;
+                    }
+                    if (octet is >= '!') { registers[OfferArgumentStart] = position - 1; goto OfferArgument135; }
+                    return cursor.Stop(130, position, source.Length);
+                case 131: CapLine131:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == ':')
+                    {
+                        registers[Turns4] = 0;
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        goto Prefix137;
+                    }
+                    if (octet is 'C' or 'c')
+                    {
+                        registers[Turns4] = 0;
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        goto CapLine15;
+                    }
+                    if (octet is 'N' or 'n') { registers[Turns4] = 0; goto News138; }
+                    if (octet is (>= '0' and <= '9')) { registers[Turns4] = 0; goto News136; }
+                    return cursor.Stop(131, position, source.Length);
+                case 132: CapList132:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf126;
+                    if (octet is (>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')
+                    {
+                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                        registers[OfferCapabilityStart] = position - 1; goto Name139;
+                    }
+                    return cursor.Stop(132, position, source.Length);
+                case 133: Offer133:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferEnd] = position - 1; registers[Turns3] = 0;
+                        if (stop == OfferEnd) return cursor.Leave(126, position);
+                        goto Lf126;
+                    }
+                    if (octet == ' ')
+                    {
+                        registers[OfferEnd] = position - 1; registers[Turns3] = 0;
+                        if (stop == OfferEnd) return cursor.Leave(132, position);
+                        goto CapList132;
+                    }
+                    if (octet is >= '!') { registers[OfferArgumentStart] = position - 1; goto OfferArgument140; }
+                    return cursor.Stop(133, position, source.Length);
+                case 135: OfferArgument135:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        if (stop == OfferEnd) return cursor.Leave(87, position);
+                        goto Lf87;
+                    }
+                    if (octet == ' ')
+                    {
+                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        if (stop == OfferEnd) return cursor.Leave(120, position);
+                        goto CapList120;
+                    }
+                    return cursor.Stop(135, position, source.Length);
+                case 136: News136:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(136, position, source.Length);
+                    goto News141;
+                case 137: Prefix137:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(137, position, source.Length);
+                    goto Word142;
+                case 138: News138:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "OTICE "u8))
+                        return cursor.StopInIgnoringCase(138, position, source[position..], "OTICE "u8);
+                    position += 6;
+                    goto News149;
+                case 139: Name139:
+                    position = nameRuns.End(in Tables.Name, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1;
+                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
+                        if (stop == OfferEnd) return cursor.Leave(126, position);
+                        goto Lf126;
+                    }
+                    if (octet == ' ')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1;
+                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
+                        if (stop == OfferEnd) return cursor.Leave(132, position);
+                        goto CapList132;
+                    }
+                    if (octet == '=') { registers[OfferCapabilityEnd] = position - 1; goto Offer144; }
+                    return cursor.Stop(139, position, source.Length);
+                case 140: OfferArgument140:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns3] = 0;
+                        if (stop == OfferEnd) return cursor.Leave(126, position);
+                        goto Lf126;
+                    }
+                    if (octet == ' ')
+                    {
+                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns3] = 0;
+                        if (stop == OfferEnd) return cursor.Leave(132, position);
+                        goto CapList132;
+                    }
+                    return cursor.Stop(140, position, source.Length);
+                case 141: News141:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(141, position, source.Length);
+                    goto News145;
+                case 142: Word142:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(142, position, source.Length);
+                    goto Prefix146;
+                case 144: Offer144:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferEnd] = position - 1;
+                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
+                        if (stop == OfferEnd) return cursor.Leave(126, position);
+                        goto Lf126;
+                    }
+                    if (octet == ' ')
+                    {
+                        registers[OfferEnd] = position - 1;
+                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
+                        if (stop == OfferEnd) return cursor.Leave(132, position);
+                        goto CapList132;
+                    }
+                    if (octet is >= '!') { registers[OfferArgumentStart] = position - 1; goto OfferArgument148; }
+                    return cursor.Stop(144, position, source.Length);
+                case 145: News145:
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(145, position, source.Length);
+                    goto News149;
+                case 146: Prefix146:
+                    while (WireFormat.OctetAt(source, position) == ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is 'C' or 'c') goto CapLine15;
+                    if (octet is 'N' or 'n') goto News138;
+                    if (octet is (>= '0' and <= '9')) goto News136;
+                    return cursor.Stop(146, position, source.Length);
+                case 148: OfferArgument148:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
+                        if (stop == OfferEnd) return cursor.Leave(126, position);
+                        goto Lf126;
+                    }
+                    if (octet == ' ')
+                    {
+                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
+                        if (stop == OfferEnd) return cursor.Leave(132, position);
+                        goto CapList132;
+                    }
+                    return cursor.Stop(148, position, source.Length);
+                case 149: News149:
+                    if (WireFormat.OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r'))
+                        return cursor.Stop(149, position, source.Length);
+                    goto Text151;
+                case 151: Text151:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8))
+                        return cursor.StopIn(151, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto News154;
+                case 154: News154:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == ':')
+                    {
+                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        goto Prefix137;
+                    }
+                    if (octet is 'C' or 'c')
+                    {
+                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        goto CapLine15;
+                    }
+                    if (octet is 'N' or 'n')
+                    {
+                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
+                        goto News138;
+                    }
+                    if (octet is (>= '0' and <= '9'))
+                    {
+                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
+                        goto News136;
+                    }
+                    return cursor.Stop(154, position, source.Length);
+                default: return OperationStatus.InvalidData;
+            }
         }
-
-        return state is 3;
     }
 
-    /// <summary>Whether a value is a sentence of 'server-name'.</summary>
-    /// <remarks><code>
-    /// 1*63( ALPHA / DIGIT / "-" / "." )
-    /// </code></remarks>
-    internal static bool IsServerName(ReadOnlySpan<byte> value)
+    private static class Tables
     {
-        if (value.Length is < 1 or > 63)
-            return false;
-        foreach (var octet in value)
-        {
-            if (octet is not ((>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z')))
-                return false;
-        }
-
-        return true;
+        // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+        public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // VCHAR / SP / HTAB / CR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+        public static readonly OctetClass Text2 = new(0xFFFFFFFFFFFFFBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // VCHAR / %x7F-FF
+        public static readonly OctetClass Word = new(0xFFFFFFFE00000000, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // VCHAR / SP / %x80-FF
+        public static readonly OctetClass Token = new(0xFFFFFFFF00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / DIGIT / %x21-2F / %x3A-3C / %x3E-40 / %x5B-60 / %x7B-FF
+        public static readonly OctetClass Name = new(0xDFFFFFFE00000000, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        public static readonly LiteralSet AnyLiterals = new(["AUTHENTICAT", "CAPAB", "NICK", "PASS", "PROTOCTL", "SERVE", "SERVIC", "USE",
+            "WEBIRC"], []);
+        public static readonly LiteralSet FromLiterals = new([" ", "DEL", "NEW"], []);
     }
 
-    /// <summary>Whether a value is a sentence of 'capability-entry'.</summary>
-    /// <remarks><code>
-    /// name [ "=" *( %x21-7E / %x80-FF ) ]
-    /// </code></remarks>
-    internal static bool IsCapabilityEntry(ReadOnlySpan<byte> value)
-    {
-        var state = 0;
-        foreach (var octet in value)
-        {
-            state = (state, octet) switch
-            {
-                (0, (>= (byte)'!' and <= (byte)')') or (>= (byte)'+' and <= (byte)'9') or >= (byte)';') => 1,
-                (1, (>= (byte)'!' and <= (byte)'<') or >= (byte)'>') => 1,
-                (1, (byte)'=') => 2,
-                (2, (>= (byte)'!' and <= (byte)'~') or >= 0x80) => 2,
-                _ => -1,
-            };
-        }
+    // "yes" / "no"
+    internal static bool IsList(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [3], [0, 'N', 'N', 1, 0, 'n', 'n', 1, 0, 'Y',
+        'Y', 2, 0, 'y', 'y', 2, 1, 'O', 'O', 3, 1, 'o', 'o', 3, 2, 'E', 'E', 4, 2, 'e', 'e', 4, 4, 'S', 'S', 3, 4, 's', 's', 3]);
 
-        return state is 1 or 2;
-    }
+    // 1*63( ALPHA / DIGIT / "-" / "." )
+    internal static bool IsServerName(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 63 && OctetAutomaton.Accepts(value, [1],
+        [0, '-', '.', 1, 0, '0', '9', 1, 0, 'A', 'Z', 1, 0, 'a', 'z', 1, 1, '-', '.', 1, 1, '0', '9', 1, 1, 'A', 'Z', 1, 1, 'a', 'z', 1]);
 
-    private sealed class IrcDefinition : ProtocolDefinition
+    // name [ "=" *( %x21-7E / %x80-FF ) ]
+    internal static bool IsCapabilityEntry(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 2], [0, '!', ')', 1, 0, '+',
+        '9', 1, 0, ';', 0xFF, 1, 1, '!', '<', 1, 1, '>', 0xFF, 1, 1, '=', '=', 2, 2, '!', '~', 2, 2, 0x80, 0xFF, 2]);
+
+    private protected class IrcDefinition : ProtocolDefinition
     {
         public override string Name => "irc";
-
-        public override IReadOnlyList<string> Specifications { get; } = ["RFC 1459", "RFC 2812", "IRCv3, tls Extension (deprecated)", "IRCv3, Capability Negotiation"];
-
+        public override IReadOnlyList<string> Specifications { get; } = ["RFC 1459", "RFC 2812", "IRCv3, tls Extension (deprecated)",
+            "IRCv3, Capability Negotiation"];
         public override IReadOnlyList<int> Ports { get; } = [6667];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [6697];
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = ["list"];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = ["server-name", "extension"];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["capability"];
-
         public override IReadOnlyList<string> OfferLabels { get; } = ["capability", "offer", "argument"];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
             var cursor = default(ScanCursor);
+            var records = 0;
             switch (message)
             {
-                case "cap-ls":
-                    VisitCapLs(ref cursor, octets, visitor);
+                case "cap-ls" when CapLs.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var capLsMessage = new CapLs(octets, in cursor);
+                    if (capLsMessage.HasSource)
+                        visitor("source", capLsMessage.Source, 0);
+                    if (capLsMessage.HasVersion)
+                        VisitNumber(visitor, "version", capLsMessage.Version);
                     break;
-                case "listed":
-                    VisitListed(ref cursor, octets, visitor);
+                case "listed" when Listed.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var listedMessage = new Listed(octets, in cursor);
+                    foreach (var element in listedMessage.Offers)
+                    {
+                        var number1 = ++records;
+                        visitor("capability", element.Capability, number1);
+                        if (element.HasArgument)
+                            visitor("argument", element.Argument, number1);
+                    }
                     break;
-                case "starttls":
-                    VisitStarttls(ref cursor, octets, visitor);
+                case "starttls" when Starttls.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var starttlsMessage = new Starttls(octets, in cursor);
+                    if (starttlsMessage.HasSource)
+                        visitor("source", starttlsMessage.Source, 0);
                     break;
-                case "from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))":
-                    VisitFromPingToken(ref cursor, octets, visitor);
+                case "from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))" when FromPingToken.Scan(ref cursor,
+                    octets) == OperationStatus.Done:
+                    visitor("token", new FromPingToken(octets, in cursor).Token, 0);
                     break;
-                case "\"PING\" SP token:1*255( %x20-7E / %x80-FF ) CRLF":
-                    VisitPing(ref cursor, octets, visitor);
+                case "\"PING\" SP token:1*255( %x20-7E / %x80-FF ) CRLF" when Ping.Scan(ref cursor, octets) == OperationStatus.Done:
+                    visitor("token", new Ping(octets, in cursor).Token, 0);
                     break;
-                case "\"CAP\" 1*SP \"REQ\" 1*SP [ \":\" ] *SP asked CRLF":
-                    VisitCap(ref cursor, octets, visitor);
+                case "\"CAP\" 1*SP \"REQ\" 1*SP [ \":\" ] *SP asked CRLF" when Cap.Scan(ref cursor, octets) == OperationStatus.Done:
+                    visitor("asked", new Cap(octets, in cursor).Asked, 0);
                     break;
             }
-        }
-
-        private static void VisitCapLs(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (CapLs.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new CapLs(octets, in cursor);
-            if (message.HasSource)
-                visitor("source", message.Source, 0);
-            if (message.HasVersion)
-                VisitNumber(visitor, "version", (long)message.Version, 0);
-        }
-
-        private static void VisitListed(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Listed.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Listed(octets, in cursor);
-            var records = 0;
-            foreach (var element in message.Offers)
-            {
-                var number = ++records;
-                visitor("capability", element.Capability, number);
-                if (element.HasArgument)
-                    visitor("argument", element.Argument, number);
-            }
-        }
-
-        private static void VisitStarttls(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Starttls.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Starttls(octets, in cursor);
-            if (message.HasSource)
-                visitor("source", message.Source, 0);
-        }
-
-        private static void VisitFromPingToken(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (FromPingToken.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new FromPingToken(octets, in cursor);
-            visitor("token", message.Token, 0);
-        }
-
-        private static void VisitPing(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Ping.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Ping(octets, in cursor);
-            visitor("token", message.Token, 0);
-        }
-
-        private static void VisitCap(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Cap.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Cap(octets, in cursor);
-            visitor("asked", message.Asked, 0);
         }
     }
 }

@@ -7,825 +7,324 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol ldap and its way into TLS: RFC 4511, RFC 4513.</summary>
-public sealed partial class Ldap : IProtocol
+public partial class Ldap
+    : UpgradeProtocol<Ldap, Ldap.Connection, Ldap.ClientParameters, Ldap.ServerParameters>, IProtocol
 {
-    private Ldap()
+    private protected Ldap()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new LdapDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (RFC 4511, RFC 4513).</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS (RFC 4511, RFC 4513).</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS (RFC 4511, RFC 4513).</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters(s_rules)
     {
-        private static readonly ClientParameters Defaults = new();
+        private static readonly ParameterRule[] s_rules =
+        [
+            new("ask", "\"yes\" / \"no\"", IsAsk, "no"u8),
+        ];
 
-        internal byte[] AskOctets { get; private set; } = "no"u8.ToArray();
+        internal static ClientParameters Defaults { get; } = new();
 
         /// <summary>The grammar's parameter 'ask'; "no" unless it is set.</summary>
-        /// <remarks><code>
-        /// "yes" / "no"
-        /// </code></remarks>
+        /// <remarks><c>"yes" / "no"</c></remarks>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public string Ask
-        {
-            get => Encoding.UTF8.GetString(AskOctets);
-            set => AskOctets = Encode("ask", value, IsAsk, "\"yes\" / \"no\"");
-        }
+        public string Ask { get => GetText(0); set => Put(0, value); }
 
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            switch (name.ToLowerInvariant())
-            {
-                case "ask":
-                    Ask = value;
-                    break;
-                default:
-                    throw Unknown(name, "ask");
-            }
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal byte[] AskOctets => GetOctets(0);
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters
     {
-        private static readonly ServerParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal static ServerParameters Defaults { get; } = new();
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: search if ask "yes" else skip
-    /// S: entry / done =&gt; next
-    /// S: done
-    /// C: request if extension "1.3.6.1.4.1.1466.20037" or unknown
-    /// S: success / busy =&gt; unavailable or clear / failure =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 65536, 32, isInsideTls: false,
+            [
+                // C: search if ask "yes" else skip
+                new ChoiceStep("TrySendSearch", "TrySendRequest", (0, "SendSearch")),
+                new WritingStep("SendSearch", "ExpectEntry", [new("search", 0)]),
+                // S: entry / done => next
+                new ReadingStep("ExpectEntry", [new(0, "entry", "ExpectDone"), new(1, "done", "TrySendRequest")]),
+                // S: done
+                new ReadingStep("ExpectDone", [new(1, "done", "TrySendRequest")]),
+                // C: request if extension "1.3.6.1.4.1.1466.20037" or unknown
+                new ChoiceStep("TrySendRequest", UpgradeOutcome.NotOffered, orClear: true, (1, "SendRequest")),
+                new WritingStep("SendRequest", "ExpectSuccess", [new("request", 1)]),
+                // S: success / busy => unavailable or clear / failure => refused or clear
+                new ReadingStep("ExpectSuccess", [new(2, "success", "StartTls"),
+                    new(3, "busy", UpgradeOutcome.Unavailable, orClear: true), new(4, "failure", UpgradeOutcome.Refused, orClear: true)]),
+            ],
+            [
+                new(5, "notice", UpgradeOutcome.Closed),
+                new(6, "unsolicited"),
+            ]);
+
         private Bindings _bindings = default;
-        private Step _step;
         private bool _extensionHasN136141146620037;
         private bool _knowsExtension;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            HostOctets.Check(options.Host);
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                TrySendSearch([]);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 65536;
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectSuccess or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendSearch => nameof(Step.SendSearch),
-            Step.ExpectEntry => nameof(Step.ExpectEntry),
-            Step.ExpectDone => nameof(Step.ExpectDone),
-            Step.SendRequest => nameof(Step.SendRequest),
-            Step.ExpectSuccess => nameof(Step.ExpectSuccess),
-            _ => nameof(Step.StartTls),
+            0 => Entry.Scan(ref Cursor, received, in _bindings),
+            1 => Done.Scan(ref Cursor, received, in _bindings),
+            2 => Success.Scan(ref Cursor, received, in _bindings),
+            3 => Busy.Scan(ref Cursor, received, in _bindings),
+            4 => FailureMessage.Scan(ref Cursor, received, in _bindings),
+            5 => Notice.Scan(ref Cursor, received),
+            6 => Unsolicited.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.SendSearch or Step.SendRequest => ["notice", "unsolicited"],
-            Step.ExpectEntry => ["entry", "done", "notice", "unsolicited"],
-            Step.ExpectDone => ["done", "notice", "unsolicited"],
-            Step.ExpectSuccess => ["success", "busy", "failure", "notice", "unsolicited"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectEntry:
-                    ExpectEntry(received);
-                    break;
-                case Step.ExpectDone:
-                    ExpectDone(received);
-                    break;
-                case Step.ExpectSuccess:
-                    ExpectSuccess(received);
-                    break;
-                default:
-                    AnyTime(0, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendSearch:
-                    WriteSearch(ref output, ref _bindings, _parameters);
-                    Said("search", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectEntry, UpgradeAction.Receive);
-                    break;
-                case Step.SendRequest:
-                    WriteRequest(ref output, ref _bindings, _parameters);
-                    Said("request", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectSuccess, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Client, Observer);
-
-        // S: entry / done => next
-        private void ExpectEntry(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Entry.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("entry", received);
-                Learn(new Entry(message, in Cursor));
-                Go(Step.ExpectDone, UpgradeAction.Receive);
-            }
-            else if (Candidate == 1 && Reads(Done.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendRequest(Received("done", received));
-            }
-            else
-            {
-                AnyTime(2, received);
-            }
-        }
-
-        // S: done
-        private void ExpectDone(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Done.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendRequest(Received("done", received));
-            }
-            else
-            {
-                AnyTime(1, received);
-            }
-        }
-
-        // S: success / busy => unavailable or clear / failure => refused or clear
-        private void ExpectSuccess(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Success.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("success", received);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(Busy.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Unavailable, Received("busy", received));
-            }
-            else if (Candidate == 2 && Reads(FailureMessage.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Refused, Received("failure", received));
-            }
-            else
-            {
-                AnyTime(3, received);
-            }
-        }
-
-        // C: search if ask "yes" else skip
-        private void TrySendSearch(ReadOnlySpan<byte> received)
-        {
-            if (Ascii.EqualsIgnoreCase(_parameters.AskOctets, "yes"u8))
-            {
-                Go(Step.SendSearch, UpgradeAction.Send);
-            }
-            else
-            {
-                TrySendRequest(received);
-            }
-        }
-
-        // C: request if extension "1.3.6.1.4.1.1466.20037" or unknown
-        private void TrySendRequest(ReadOnlySpan<byte> received)
-        {
-            if (_extensionHasN136141146620037 || !_knowsExtension)
-            {
-                Go(Step.SendRequest, UpgradeAction.Send);
-            }
-            else
-            {
-                EndInClear(UpgradeOutcome.NotOffered, received);
-            }
-        }
-
-        // S: notice => closed
-        // S: unsolicited
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(Notice.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Closed, Received("notice", received));
-            }
-            else if (Candidate == first + 1 && Reads(Unsolicited.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("unsolicited", received);
-            }
-            else if (Candidate == first + 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Learn(Entry message)
-        {
+            if (number != 0)
+                return;
+            var message = new Entry(octets, in Cursor);
             _extensionHasN136141146620037 = message.Has(LdapExtension.StartTls);
             _knowsExtension = true;
         }
 
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
+        /// <inheritdoc/>
+        protected override bool Holds(int number) => number switch
         {
-            SendSearch,
-            ExpectEntry,
-            ExpectDone,
-            SendRequest,
-            ExpectSuccess,
-            StartTls,
+            0 => Ascii.EqualsIgnoreCase(Parameters.AskOctets, "yes"u8),
+            _ => _extensionHasN136141146620037 || !_knowsExtension,
+        };
+
+        /// <inheritdoc/>
+        protected override void Write(int number, ref OctetWriter writer)
+        {
+            switch (number)
+            {
+                // SEQUENCE { id:INTEGER(1..2147483647), APPLICATION 3 {
+                // OCTETS "", ENUMERATED 0, ENUMERATED 0, INTEGER 0, INTEGER 0, BOOLEAN FALSE,
+                // CONTEXT 7 "objectClass", SEQUENCE { OCTETS "supportedExtension" } } }
+                case 0:
+                    writer.BeginBer(0x30).BeginBer(0x02);
+                    _bindings.Id = FreshNumber.Draw(1, 2147483647, previous: _bindings.Id);
+                    writer.WriteBerInteger(_bindings.Id).EndBer();
+                    writer.Write([0x63, 0x34, 0x04, 0x00, 0x0A, 0x01, 0x00, 0x0A, 0x01, 0x00, 0x02, 0x01, 0x00, 0x02, 0x01, 0x00, 0x01,
+                        0x01, 0x00, 0x87, 0x0B]);
+                    writer.Write("objectClass0"u8).Write([0x14, 0x04, 0x12]).Write("supportedExtension"u8).EndBer();
+                    break;
+                // request
+                case 1:
+                    writer.BeginBer(0x30).BeginBer(0x02);
+                    _bindings.Id = FreshNumber.Draw(1, 2147483647, previous: _bindings.Id);
+                    writer.WriteBerInteger(_bindings.Id).EndBer().Write([0x77, 0x18, 0x80, 0x16]).Write("1.3.6.1.4.1.1466.20037"u8);
+                    writer.EndBer();
+                    break;
+            }
         }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: search if ask "yes" else skip
-    /// S: entry / done =&gt; next
-    /// S: done
-    /// C: request if extension "1.3.6.1.4.1.1466.20037" or unknown
-    /// S: success / busy =&gt; unavailable or clear / failure =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
-        private readonly bool _mayStayInClear;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 65536, 32, isInsideTls: false,
+            [
+                // C: search if ask "yes" else skip
+                // C: request if extension "1.3.6.1.4.1.1466.20037" or unknown
+                new ReadingStep("ExpectCommand", [new(0, "search", "SendEntry") { IsSecret = true },
+                    new(1, "request", "TrySendSuccess")]),
+                // S: entry / done => next
+                new WritingStep("SendEntry", "SendDoneToSearch2", [new("entry", 0) { Repeats = true }]) { IsReply = true },
+                // S: done
+                new WritingStep("SendDoneToSearch2", "ExpectCommand", [new("done", 1) { Repeats = true }]),
+                // S: success / busy => unavailable or clear / failure => refused or clear
+                new ChoiceStep("TrySendSuccess", "SendSuccess") { Refusals = [(UpgradeOutcome.NotOffered, "SendFailureMessage"),
+                    (UpgradeOutcome.Unavailable, "SendBusy"), (UpgradeOutcome.Refused, "SendFailureMessage")], IsLastDecision = true },
+                new WritingStep("SendSuccess", "StartTls", [new("success", 2) { Repeats = true }]) { IsReply = true, IsGoAhead = true },
+                new WritingStep("SendBusy", "ExpectCommand", [new("busy", 3) { Repeats = true }]) { IsReply = true },
+                new WritingStep("SendFailureMessage", "ExpectCommand", [new("failure", 4) { Repeats = true }]) { IsReply = true },
+            ],
+            [
+                new(2, "critical") { Answer = new("AnswerCritical", null,
+                    [new("refuse(24, 12, \"unavailableCriticalExtension\")", 5) { Repeats = true }]), IsSecret = true },
+                new(3, "other(0)") { Answer = new("AnswerOther0", null, [new("refuse(1, 13, \"TLS required\")", 6) { Repeats = true }]),
+                    IsSecret = true, MayBeLeftUnread = true },
+                new(4, "other(3)") { Answer = new("AnswerOther3", null, [new("refuse(5, 13, \"TLS required\")", 7) { Repeats = true }]),
+                    IsSecret = true, MayBeLeftUnread = true },
+                new(5, "other(6)") { Answer = new("AnswerOther6", null, [new("refuse(7, 13, \"TLS required\")", 8) { Repeats = true }]),
+                    IsSecret = true, MayBeLeftUnread = true },
+                new(6, "other(8)") { Answer = new("AnswerOther8", null, [new("refuse(9, 13, \"TLS required\")", 9) { Repeats = true }]),
+                    IsSecret = true, MayBeLeftUnread = true },
+                new(7, "delete") { Answer = new("AnswerDelete", null, [new("refuse(11, 13, \"TLS required\")", 10) { Repeats = true }]),
+                    IsSecret = true, MayBeLeftUnread = true },
+                new(8, "other(12)") { Answer = new("AnswerOther12", null,
+                    [new("refuse(13, 13, \"TLS required\")", 11) { Repeats = true }]), IsSecret = true, MayBeLeftUnread = true },
+                new(9, "other(14)") { Answer = new("AnswerOther14", null,
+                    [new("refuse(15, 13, \"TLS required\")", 12) { Repeats = true }]), IsSecret = true, MayBeLeftUnread = true },
+                new(10, "other(23)") { Answer = new("AnswerOther23", null,
+                    [new("refuse(24, 2, \"TLS required\")", 13) { Repeats = true }]), IsSecret = true, MayBeLeftUnread = true },
+                new(11, "abandon") { IsSecret = true },
+                new(12, "unbind", UpgradeOutcome.Closed) { IsSecret = true },
+            ])
+            { Unreadable = new("AnswerUnreadable", UpgradeOutcome.Violation, [new("notice", 14)]) };
+
         private Bindings _bindings = default;
-        private Step _step;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            _mayStayInClear = options.MayStayInClear;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectCommand, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 65536;
-
-        /// <inheritdoc/>
-        protected override bool AnswerUnreadable()
-        {
-            Go(Step.AnswerUnreadable, UpgradeAction.Send);
-            return true;
-        }
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendSuccess;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectCommand => nameof(Step.ExpectCommand),
-            Step.SendEntry => nameof(Step.SendEntry),
-            Step.SendDoneToSearch => nameof(Step.SendDoneToSearch),
-            Step.SendDoneToSearch2 => nameof(Step.SendDoneToSearch2),
-            Step.SendSuccess => nameof(Step.SendSuccess),
-            Step.SendBusy => nameof(Step.SendBusy),
-            Step.SendFailureMessage => nameof(Step.SendFailureMessage),
-            Step.AnswerCritical => nameof(Step.AnswerCritical),
-            Step.AnswerOther0 => nameof(Step.AnswerOther0),
-            Step.AnswerOther3 => nameof(Step.AnswerOther3),
-            Step.AnswerOther6 => nameof(Step.AnswerOther6),
-            Step.AnswerOther8 => nameof(Step.AnswerOther8),
-            Step.AnswerDelete => nameof(Step.AnswerDelete),
-            Step.AnswerOther12 => nameof(Step.AnswerOther12),
-            Step.AnswerOther14 => nameof(Step.AnswerOther14),
-            Step.AnswerOther23 => nameof(Step.AnswerOther23),
-            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
-            _ => nameof(Step.StartTls),
+            0 => Search.Scan(ref Cursor, received),
+            1 => Request.Scan(ref Cursor, received),
+            2 => Critical.Scan(ref Cursor, received),
+            3 => Other0.Scan(ref Cursor, received),
+            4 => Other3.Scan(ref Cursor, received),
+            5 => Other6.Scan(ref Cursor, received),
+            6 => Other8.Scan(ref Cursor, received),
+            7 => Delete.Scan(ref Cursor, received),
+            8 => Other12.Scan(ref Cursor, received),
+            9 => Other14.Scan(ref Cursor, received),
+            10 => Other23.Scan(ref Cursor, received),
+            11 => AbandonMessage.Scan(ref Cursor, received),
+            12 => Unbind.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.ExpectCommand => ["search", "request", "critical", "other(0)", "other(3)", "other(6)", "other(8)", "delete", "other(12)", "other(14)", "other(23)", "abandon", "unbind"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectCommand:
-                    ExpectCommand(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
+                case 0: _bindings.Id = (long)new Search(octets, in Cursor).Id; break;
+                case 1: _bindings.Id = (long)new Request(octets, in Cursor).Id; break;
+                case 2: _bindings.Id = (long)new Critical(octets, in Cursor).Id; break;
+                case 3: _bindings.Id = (long)new Other0(octets, in Cursor).Id; break;
+                case 4: _bindings.Id = (long)new Other3(octets, in Cursor).Id; break;
+                case 5: _bindings.Id = (long)new Other6(octets, in Cursor).Id; break;
+                case 6: _bindings.Id = (long)new Other8(octets, in Cursor).Id; break;
+                case 7: _bindings.Id = (long)new Delete(octets, in Cursor).Id; break;
+                case 8: _bindings.Id = (long)new Other12(octets, in Cursor).Id; break;
+                case 9: _bindings.Id = (long)new Other14(octets, in Cursor).Id; break;
+                case 10: _bindings.Id = (long)new Other23(octets, in Cursor).Id; break;
             }
         }
 
         /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            switch (_step)
+            switch (number)
             {
-                case Step.SendEntry:
-                    WriteEntry(ref output, ref _bindings, _parameters);
-                    Repeated("entry", in output);
-                    RoundTrips++;
-                    Go(Step.SendDoneToSearch2, UpgradeAction.Send);
+                // SEQUENCE { INTEGER $id, APPLICATION 4 { OCTETS "",
+                // SEQUENCE { SEQUENCE { OCTETS "supportedExtension", SET { OCTETS start-tls } } } } }
+                case 0:
+                    writer.BeginBer(0x30).BeginBer(0x02).WriteBerInteger(_bindings.Id).EndBer();
+                    writer.Write([0x64, 0x34, 0x04, 0x00, 0x30, 0x30, 0x30, 0x2E, 0x04, 0x12]).Write("supportedExtension1"u8);
+                    writer.Write([0x18, 0x04, 0x16]).Write("1.3.6.1.4.1.1466.20037"u8).EndBer();
                     break;
-                case Step.SendDoneToSearch:
-                    WriteDone(ref output, ref _bindings, _parameters);
-                    Repeated("done", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                // SEQUENCE { INTEGER $id, APPLICATION 5 { ENUMERATED 0, OCTETS "", OCTETS "" } }
+                case 1:
+                    writer.BeginBer(0x30).BeginBer(0x02).WriteBerInteger(_bindings.Id).EndBer();
+                    writer.Write([0x65, 0x07, 0x0A, 0x01, 0x00, 0x04, 0x00, 0x04, 0x00]).EndBer();
                     break;
-                case Step.SendDoneToSearch2:
-                    WriteDone(ref output, ref _bindings, _parameters);
-                    Repeated("done", in output);
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                // success
+                case 2:
+                    writer.BeginBer(0x30).BeginBer(0x02).WriteBerInteger(_bindings.Id).EndBer();
+                    writer.Write([0x78, 0x07, 0x0A, 0x01, 0x00, 0x04, 0x00, 0x04, 0x00]).EndBer();
                     break;
-                case Step.SendSuccess:
-                    WriteSuccess(ref output, ref _bindings, _parameters);
-                    Repeated("success", in output);
-                    RoundTrips++;
-                    Go(Step.StartTls, UpgradeAction.StartTls);
+                // SEQUENCE { INTEGER $id, APPLICATION 24 { ENUMERATED 52, OCTETS "", OCTETS "TLS is not available" } }
+                case 3:
+                    writer.BeginBer(0x30).BeginBer(0x02).WriteBerInteger(_bindings.Id).EndBer();
+                    writer.Write([0x78, 0x1B, 0x0A, 0x01, 0x34, 0x04, 0x00, 0x04, 0x14]).Write("TLS is not available"u8).EndBer();
                     break;
-                case Step.SendBusy:
-                    WriteBusy(ref output, ref _bindings, _parameters);
-                    Repeated("busy", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                // SEQUENCE { INTEGER $id, APPLICATION 24 { ENUMERATED 2, OCTETS "", OCTETS "TLS is not supported" } }
+                case 4:
+                    writer.BeginBer(0x30).BeginBer(0x02).WriteBerInteger(_bindings.Id).EndBer();
+                    writer.Write([0x78, 0x1B, 0x0A, 0x01, 0x02, 0x04, 0x00, 0x04, 0x14]).Write("TLS is not supported"u8).EndBer();
                     break;
-                case Step.SendFailureMessage:
-                    WriteFailureMessage(ref output, ref _bindings, _parameters);
-                    Repeated("failure", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                // refuse(24, 12, "unavailableCriticalExtension")
+                case 5:
+                    writer.BeginBer(0x30).BeginBer(0x02).WriteBerInteger(_bindings.Id).EndBer();
+                    writer.Write([0x78, 0x23, 0x0A, 0x01, 0x0C, 0x04, 0x00, 0x04, 0x1C]).Write("unavailableCriticalExtension"u8).EndBer();
                     break;
-                case Step.AnswerCritical:
-                    WriteRefuse2412Unavailablecriticalextension(ref output, ref _bindings, _parameters);
-                    Repeated("refuse(24, 12, \"unavailableCriticalExtension\")", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                // refuse(1, 13, "TLS required")
+                case 6:
+                    writer.BeginBer(0x30).BeginBer(0x02).WriteBerInteger(_bindings.Id).EndBer();
+                    writer.Write([0x61, 0x13, 0x0A, 0x01, 0x0D, 0x04, 0x00, 0x04, 0x0C]).Write("TLS required"u8).EndBer();
                     break;
-                case Step.AnswerOther0:
-                    WriteRefuse113TlsRequired(ref output, ref _bindings, _parameters);
-                    Repeated("refuse(1, 13, \"TLS required\")", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                // refuse(5, 13, "TLS required")
+                case 7:
+                    writer.BeginBer(0x30).BeginBer(0x02).WriteBerInteger(_bindings.Id).EndBer();
+                    writer.Write([0x65, 0x13, 0x0A, 0x01, 0x0D, 0x04, 0x00, 0x04, 0x0C]).Write("TLS required"u8).EndBer();
                     break;
-                case Step.AnswerOther3:
-                    WriteRefuse513TlsRequired(ref output, ref _bindings, _parameters);
-                    Repeated("refuse(5, 13, \"TLS required\")", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                // refuse(7, 13, "TLS required")
+                case 8:
+                    writer.BeginBer(0x30).BeginBer(0x02).WriteBerInteger(_bindings.Id).EndBer();
+                    writer.Write([0x67, 0x13, 0x0A, 0x01, 0x0D, 0x04, 0x00, 0x04, 0x0C]).Write("TLS required"u8).EndBer();
                     break;
-                case Step.AnswerOther6:
-                    WriteRefuse713TlsRequired(ref output, ref _bindings, _parameters);
-                    Repeated("refuse(7, 13, \"TLS required\")", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                // refuse(9, 13, "TLS required")
+                case 9:
+                    writer.BeginBer(0x30).BeginBer(0x02).WriteBerInteger(_bindings.Id).EndBer();
+                    writer.Write([0x69, 0x13, 0x0A, 0x01, 0x0D, 0x04, 0x00, 0x04, 0x0C]).Write("TLS required"u8).EndBer();
                     break;
-                case Step.AnswerOther8:
-                    WriteRefuse913TlsRequired(ref output, ref _bindings, _parameters);
-                    Repeated("refuse(9, 13, \"TLS required\")", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                // refuse(11, 13, "TLS required")
+                case 10:
+                    writer.BeginBer(0x30).BeginBer(0x02).WriteBerInteger(_bindings.Id).EndBer();
+                    writer.Write([0x6B, 0x13, 0x0A, 0x01, 0x0D, 0x04, 0x00, 0x04, 0x0C]).Write("TLS required"u8).EndBer();
                     break;
-                case Step.AnswerDelete:
-                    WriteRefuse1113TlsRequired(ref output, ref _bindings, _parameters);
-                    Repeated("refuse(11, 13, \"TLS required\")", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                // refuse(13, 13, "TLS required")
+                case 11:
+                    writer.BeginBer(0x30).BeginBer(0x02).WriteBerInteger(_bindings.Id).EndBer();
+                    writer.Write([0x6D, 0x13, 0x0A, 0x01, 0x0D, 0x04, 0x00, 0x04, 0x0C]).Write("TLS required"u8).EndBer();
                     break;
-                case Step.AnswerOther12:
-                    WriteRefuse13TlsRequired(ref output, ref _bindings, _parameters);
-                    Repeated("refuse(13, 13, \"TLS required\")", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                // refuse(15, 13, "TLS required")
+                case 12:
+                    writer.BeginBer(0x30).BeginBer(0x02).WriteBerInteger(_bindings.Id).EndBer();
+                    writer.Write([0x6F, 0x13, 0x0A, 0x01, 0x0D, 0x04, 0x00, 0x04, 0x0C]).Write("TLS required"u8).EndBer();
                     break;
-                case Step.AnswerOther14:
-                    WriteRefuse1513TlsRequired(ref output, ref _bindings, _parameters);
-                    Repeated("refuse(15, 13, \"TLS required\")", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                // refuse(24, 2, "TLS required")
+                case 13:
+                    writer.BeginBer(0x30).BeginBer(0x02).WriteBerInteger(_bindings.Id).EndBer();
+                    writer.Write([0x78, 0x13, 0x0A, 0x01, 0x02, 0x04, 0x00, 0x04, 0x0C]).Write("TLS required"u8).EndBer();
                     break;
-                case Step.AnswerOther23:
-                    WriteRefuse242TlsRequired(ref output, ref _bindings, _parameters);
-                    Repeated("refuse(24, 2, \"TLS required\")", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerUnreadable:
-                    WriteNotice(ref output, ref _bindings, _parameters);
-                    Said("notice", in output);
-                    End(UpgradeOutcome.Violation, []);
+                // SEQUENCE { INTEGER 0, APPLICATION 24 { ENUMERATED 2, OCTETS "", OCTETS "", CONTEXT 10 notice-oid } }
+                case 14:
+                    writer.Write([0x30, 0x24, 0x02, 0x01, 0x00, 0x78, 0x1F, 0x0A, 0x01, 0x02, 0x04, 0x00, 0x04, 0x00, 0x8A, 0x16]);
+                    writer.Write("1.3.6.1.4.1.1466.20036"u8);
                     break;
             }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Server, Observer);
-
-        // C: search if ask "yes" else skip
-        // C: request if extension "1.3.6.1.4.1.1466.20037" or unknown
-        private void ExpectCommand(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Search.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("search", received);
-                Learn(new Search(message, in Cursor));
-                Go(Step.SendEntry, UpgradeAction.Send);
-            }
-            else if (Candidate == 1 && Reads(Request.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("request", received);
-                Learn(new Request(message, in Cursor));
-                TrySendSuccess(message);
-            }
-            else
-            {
-                AnyTime(2, received);
-            }
-        }
-
-        // S: success / busy => unavailable or clear / failure => refused or clear
-        private void TrySendSuccess(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered or UpgradeOutcome.Refused:
-                    Go(Step.SendFailureMessage, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Unavailable:
-                    Go(Step.SendBusy, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.SendSuccess, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // C: critical S: refuse(24, 12, "unavailableCriticalExtension")
-        // C: other(0) S: refuse(1, 13, "TLS required") or clear
-        // C: other(3) S: refuse(5, 13, "TLS required") or clear
-        // C: other(6) S: refuse(7, 13, "TLS required") or clear
-        // C: other(8) S: refuse(9, 13, "TLS required") or clear
-        // C: delete S: refuse(11, 13, "TLS required") or clear
-        // C: other(12) S: refuse(13, 13, "TLS required") or clear
-        // C: other(14) S: refuse(15, 13, "TLS required") or clear
-        // C: other(23) S: refuse(24, 2, "TLS required") or clear
-        // C: abandon
-        // C: unbind => closed
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(Critical.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("critical", received);
-                Learn(new Critical(message, in Cursor));
-                Go(Step.AnswerCritical, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 1 && Reads(Other0.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    var message = ReceivedInConfidence("other(0)", received);
-                    Learn(new Other0(message, in Cursor));
-                    Go(Step.AnswerOther0, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 2 && Reads(Other3.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    var message = ReceivedInConfidence("other(3)", received);
-                    Learn(new Other3(message, in Cursor));
-                    Go(Step.AnswerOther3, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 3 && Reads(Other6.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    var message = ReceivedInConfidence("other(6)", received);
-                    Learn(new Other6(message, in Cursor));
-                    Go(Step.AnswerOther6, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 4 && Reads(Other8.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    var message = ReceivedInConfidence("other(8)", received);
-                    Learn(new Other8(message, in Cursor));
-                    Go(Step.AnswerOther8, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 5 && Reads(Delete.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    var message = ReceivedInConfidence("delete", received);
-                    Learn(new Delete(message, in Cursor));
-                    Go(Step.AnswerDelete, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 6 && Reads(Other12.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    var message = ReceivedInConfidence("other(12)", received);
-                    Learn(new Other12(message, in Cursor));
-                    Go(Step.AnswerOther12, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 7 && Reads(Other14.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    var message = ReceivedInConfidence("other(14)", received);
-                    Learn(new Other14(message, in Cursor));
-                    Go(Step.AnswerOther14, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 8 && Reads(Other23.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    var message = ReceivedInConfidence("other(23)", received);
-                    Learn(new Other23(message, in Cursor));
-                    Go(Step.AnswerOther23, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 9 && Reads(AbandonMessage.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("abandon", received);
-            }
-            else if (Candidate == first + 10 && Reads(Unbind.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Closed, ReceivedInConfidence("unbind", received));
-            }
-            else if (Candidate == first + 11)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Learn(Search message)
-        {
-            _bindings.Id = (long)message.Id;
-        }
-
-        private void Learn(Request message)
-        {
-            _bindings.Id = (long)message.Id;
-        }
-
-        private void Learn(Critical message)
-        {
-            _bindings.Id = (long)message.Id;
-        }
-
-        private void Learn(Other0 message)
-        {
-            _bindings.Id = (long)message.Id;
-        }
-
-        private void Learn(Other3 message)
-        {
-            _bindings.Id = (long)message.Id;
-        }
-
-        private void Learn(Other6 message)
-        {
-            _bindings.Id = (long)message.Id;
-        }
-
-        private void Learn(Other8 message)
-        {
-            _bindings.Id = (long)message.Id;
-        }
-
-        private void Learn(Delete message)
-        {
-            _bindings.Id = (long)message.Id;
-        }
-
-        private void Learn(Other12 message)
-        {
-            _bindings.Id = (long)message.Id;
-        }
-
-        private void Learn(Other14 message)
-        {
-            _bindings.Id = (long)message.Id;
-        }
-
-        private void Learn(Other23 message)
-        {
-            _bindings.Id = (long)message.Id;
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectCommand,
-            SendEntry,
-            SendDoneToSearch,
-            SendDoneToSearch2,
-            SendSuccess,
-            SendBusy,
-            SendFailureMessage,
-            AnswerCritical,
-            AnswerOther0,
-            AnswerOther3,
-            AnswerOther6,
-            AnswerOther8,
-            AnswerDelete,
-            AnswerOther12,
-            AnswerOther14,
-            AnswerOther23,
-            AnswerUnreadable,
-            StartTls,
         }
     }
 
@@ -845,2152 +344,85 @@ public sealed partial class Ldap : IProtocol
     /// </code></remarks>
     public readonly ref struct Search : IMessage<Search>
     {
-        private readonly int _idStart, _idEnd;
-        private readonly int _controlsStart, _controlsEnd;
-        private readonly int _moreStart, _moreEnd;
+        private readonly ScannedMessage _message;
 
-        internal Search(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _idStart = cursor.Registers[IdStart];
-            _idEnd = cursor.Registers[IdEnd];
-            _controlsStart = cursor.Registers[ControlsStart];
-            _controlsEnd = cursor.Registers[ControlsEnd];
-            _moreStart = cursor.Registers[MoreStart];
-            _moreEnd = cursor.Registers[MoreEnd];
-        }
+        internal Search(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Search IMessage<Search>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(Octets[_idStart.._idEnd]);
+        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart, ServerParser.IdEnd]);
 
         /// <summary>Whether there is a controls.</summary>
-        public bool HasControls => _controlsEnd != 0;
+        public bool HasControls => _message.Has(ServerParser.ControlsEnd);
 
         /// <summary>The controls; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Controls => _controlsEnd == 0 ? default : Octets[_controlsStart.._controlsEnd];
+        public ReadOnlySpan<byte> Controls => _message[ServerParser.ControlsStart, ServerParser.ControlsEnd];
 
         /// <summary>Whether there is a more.</summary>
-        public bool HasMore => _moreEnd != 0;
+        public bool HasMore => _message.Has(ServerParser.MoreEnd);
 
         /// <summary>The more; empty where there is none.</summary>
-        public ReadOnlySpan<byte> More => _moreEnd == 0 ? default : Octets[_moreStart.._moreEnd];
+        public ReadOnlySpan<byte> More => _message[ServerParser.MoreStart, ServerParser.MoreEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Search message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Search(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int IdStart = 0;
-        private const int IdEnd = 1;
-        private const int ControlsStart = 2;
-        private const int ControlsEnd = 3;
-        private const int MoreStart = 4;
-        private const int MoreEnd = 5;
-        private const int Turns1 = 6;
-        private const int PartEnd = 7;
-        private const int PartEnd2 = 8;
-        private const int PartEnd3 = 9;
-        private const int PartEnd4 = 10;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Search1;
-                case 2:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Search2;
-                case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Search3;
-                case 8:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Search8;
-                case 10:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Search10;
-                case 101:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Search101;
-                case 102:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto More102;
-                case 103:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Ignored103;
-                case 107:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Ignored107;
-                case 4:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Search4;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Id5;
-                case 6:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Id6;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Id7;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Id9;
-                case 11:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Id11;
-                case 12:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Search12;
-                case 13:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Search13;
-                case 15:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Lf15;
-                case 16:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Search16;
-                case 19:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Lf19;
-                case 20:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Search20;
-                case 26:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Search26;
-                case 28:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Search28;
-                case 37:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Search37;
-                case 40:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Search40;
-                case 50:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Search50;
-                case 53:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Search53;
-                case 60:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Search60;
-                case 62:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Search62;
-                case 76:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Search76;
-                case 77:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Search77;
-                case 100:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Search100;
-                case 105:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Ignored105;
-                case 106:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Control106;
-                case 114:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Control114;
-                case 14:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search14;
-                case 17:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search17;
-                case 18:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search18;
-                case 21:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search21;
-                case 22:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search22;
-                case 23:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search23;
-                case 24:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search24;
-                case 25:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search25;
-                case 27:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search27;
-                case 29:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search29;
-                case 30:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search30;
-                case 31:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search31;
-                case 32:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search32;
-                case 33:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search33;
-                case 34:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search34;
-                case 35:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search35;
-                case 36:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search36;
-                case 38:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search38;
-                case 39:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search39;
-                case 41:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search41;
-                case 42:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search42;
-                case 43:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search43;
-                case 44:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search44;
-                case 45:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search45;
-                case 46:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search46;
-                case 47:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search47;
-                case 48:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search48;
-                case 49:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search49;
-                case 51:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search51;
-                case 52:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search52;
-                case 54:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search54;
-                case 55:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search55;
-                case 56:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search56;
-                case 57:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search57;
-                case 58:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search58;
-                case 59:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search59;
-                case 61:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search61;
-                case 63:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search63;
-                case 64:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search64;
-                case 75:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search75;
-                case 78:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search78;
-                case 79:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search79;
-                case 99:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Search99;
-                case 108:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Control108;
-                case 109:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Control109;
-                case 111:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Control111;
-                case 112:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Control112;
-                case 113:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Control113;
-                case 118:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Control118;
-                case 119:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Control119;
-                case 80:
-                    limit = Math.Min(source.Length, registers[PartEnd4]);
-                    goto Search80;
-                case 98:
-                    limit = Math.Min(source.Length, registers[PartEnd4]);
-                    goto Search98;
-                case 110:
-                    limit = Math.Min(source.Length, registers[PartEnd4]);
-                    goto Control110;
-                case 115:
-                    limit = Math.Min(source.Length, registers[PartEnd4]);
-                    goto Control115;
-                case 116:
-                    limit = Math.Min(source.Length, registers[PartEnd4]);
-                    goto Control116;
-                case 117:
-                    limit = Math.Min(source.Length, registers[PartEnd4]);
-                    goto Control117;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'0')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Search1:
-            switch (WireFormat.BeginBer(source, ref position, 65536, ref registers[PartEnd]))
-            {
-                case OperationStatus.NeedMoreData:
-                    state = 1;
-                    goto NeedMoreData;
-                case OperationStatus.InvalidData:
-                    return OperationStatus.InvalidData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Search2:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x02)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Search3:
-            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd], ref registers[PartEnd2]))
-            {
-                case OperationStatus.NeedMoreData:
-                    state = 3;
-                    goto NeedMoreData;
-                case OperationStatus.InvalidData:
-                    return OperationStatus.InvalidData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Search4:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (<= 0x7F))
-                return OperationStatus.InvalidData;
-            registers[IdStart] = position;
-            switch (source[position++])
-            {
-                case 0x00:
-                    goto Id5;
-                case (>= 0x01 and <= 0x7F):
-                    goto Id6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Id5:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= 0x80)
-                return OperationStatus.InvalidData;
-            position++;
-            goto Id7;
-
-        Id6:
-            if (position == registers[PartEnd2])
-            {
-                registers[IdEnd] = position;
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Search8;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        Id7:
-            if (position == registers[PartEnd2])
-            {
-                registers[IdEnd] = position;
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Search8;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Id9;
-
-        Search8:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'c')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Search10;
-
-        Id9:
-            if (position == registers[PartEnd2])
-            {
-                registers[IdEnd] = position;
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Search8;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Id11;
-
-        Search10:
-            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd], ref registers[PartEnd2]))
-            {
-                case OperationStatus.NeedMoreData:
-                    state = 10;
-                    goto NeedMoreData;
-                case OperationStatus.InvalidData:
-                    return OperationStatus.InvalidData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-            goto Search12;
-
-        Id11:
-            if (position == registers[PartEnd2])
-            {
-                registers[IdEnd] = position;
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Search8;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Search12:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x04)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Search13:
-            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd2], ref registers[PartEnd3]))
-            {
-                case OperationStatus.NeedMoreData:
-                    state = 13;
-                    goto NeedMoreData;
-                case OperationStatus.InvalidData:
-                    return OperationStatus.InvalidData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-
-        Search14:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Lf15;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Lf15:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Search16:
-            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd2], ref registers[PartEnd3]))
-            {
-                case OperationStatus.NeedMoreData:
-                    state = 16;
-                    goto NeedMoreData;
-                case OperationStatus.InvalidData:
-                    return OperationStatus.InvalidData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-
-        Search17:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd3])
-                    return OperationStatus.InvalidData;
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Search18:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Lf19;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Lf19:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Search20:
-            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd2], ref registers[PartEnd3]))
-            {
-                case OperationStatus.NeedMoreData:
-                    state = 20;
-                    goto NeedMoreData;
-                case OperationStatus.InvalidData:
-                    return OperationStatus.InvalidData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-
-        Search21:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd3])
-                    return OperationStatus.InvalidData;
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0x00:
-                    position++;
-                    goto Search22;
-                case 0xFF:
-                    position++;
-                    goto Search24;
-                case (>= 0x01 and <= 0xFE):
-                    position++;
-                    goto Search23;
-            }
-
-        Search22:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search26;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= 0x80)
-                return OperationStatus.InvalidData;
-            position++;
-            goto Search25;
-
-        Search23:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search26;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Search25;
-
-        Search24:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search26;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not <= 0x7F)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Search25:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search26;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Search27;
-
-        Search26:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x02)
-                return OperationStatus.InvalidData;
-            position++;
-            goto Search28;
-
-        Search27:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search26;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Search29;
-
-        Search28:
-            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd2], ref registers[PartEnd3]))
-            {
-                case OperationStatus.NeedMoreData:
-                    state = 28;
-                    goto NeedMoreData;
-                case OperationStatus.InvalidData:
-                    return OperationStatus.InvalidData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-            goto Search30;
-
-        Search29:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search26;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Search31;
-
-        Search30:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd3])
-                    return OperationStatus.InvalidData;
-                state = 30;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0x00:
-                    position++;
-                    goto Search32;
-                case 0xFF:
-                    position++;
-                    goto Search34;
-                case (>= 0x01 and <= 0xFE):
-                    position++;
-                    goto Search33;
-            }
-
-        Search31:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search26;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 31;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Search35;
-
-        Search32:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search37;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 32;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= 0x80)
-                return OperationStatus.InvalidData;
-            position++;
-            goto Search36;
-
-        Search33:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search37;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Search36;
-
-        Search34:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search37;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not <= 0x7F)
-                return OperationStatus.InvalidData;
-            position++;
-            goto Search36;
-
-        Search35:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search26;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 35;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Search38;
-
-        Search36:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search37;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 36;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Search39;
-
-        Search37:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 37;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x02)
-                return OperationStatus.InvalidData;
-            position++;
-            goto Search40;
-
-        Search38:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search26;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 38;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Search41;
-
-        Search39:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search37;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 39;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Search42;
-
-        Search40:
-            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd2], ref registers[PartEnd3]))
-            {
-                case OperationStatus.NeedMoreData:
-                    state = 40;
-                    goto NeedMoreData;
-                case OperationStatus.InvalidData:
-                    return OperationStatus.InvalidData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-            goto Search43;
-
-        Search41:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search26;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Search42:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search37;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 42;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Search44;
-
-        Search43:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd3])
-                    return OperationStatus.InvalidData;
-                state = 43;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0x00:
-                    position++;
-                    goto Search45;
-                case 0xFF:
-                    position++;
-                    goto Search47;
-                case (>= 0x01 and <= 0xFE):
-                    position++;
-                    goto Search46;
-            }
-
-        Search44:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search37;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 44;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Search48;
-
-        Search45:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search50;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 45;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= 0x80)
-                return OperationStatus.InvalidData;
-            position++;
-            goto Search49;
-
-        Search46:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search50;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 46;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Search49;
-
-        Search47:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search50;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 47;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not <= 0x7F)
-                return OperationStatus.InvalidData;
-            position++;
-            goto Search49;
-
-        Search48:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search37;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 48;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Search51;
-
-        Search49:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search50;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 49;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Search52;
-
-        Search50:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 50;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x01)
-                return OperationStatus.InvalidData;
-            position++;
-            goto Search53;
-
-        Search51:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search37;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 51;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Search54;
-
-        Search52:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search50;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 52;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Search55;
-
-        Search53:
-            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd2], ref registers[PartEnd3]))
-            {
-                case OperationStatus.NeedMoreData:
-                    state = 53;
-                    goto NeedMoreData;
-                case OperationStatus.InvalidData:
-                    return OperationStatus.InvalidData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-            goto Search56;
-
-        Search54:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search37;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Search55:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search50;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 55;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Search57;
-
-        Search56:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd3])
-                    return OperationStatus.InvalidData;
-                state = 56;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Search58;
-
-        Search57:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search50;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 57;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Search59;
-
-        Search58:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search60;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Search59:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search50;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 59;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Search61;
-
-        Search60:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 60;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x87)
-                return OperationStatus.InvalidData;
-            position++;
-            goto Search62;
-
-        Search61:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search50;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 61;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Search63;
-
-        Search62:
-            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd2], ref registers[PartEnd3]))
-            {
-                case OperationStatus.NeedMoreData:
-                    state = 62;
-                    goto NeedMoreData;
-                case OperationStatus.InvalidData:
-                    return OperationStatus.InvalidData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-            goto Search64;
-
-        Search63:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search50;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Search64:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "OBJECTCLASS"u8))
-            {
-                state = 64;
-                if (limit < registers[PartEnd3] && WireFormat.StartsWithIgnoreCase("OBJECTCLASS"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 11;
-
-        Search75:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search76;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Search76:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 76;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'0')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Search77:
-            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd2], ref registers[PartEnd3]))
-            {
-                case OperationStatus.NeedMoreData:
-                    state = 77;
-                    goto NeedMoreData;
-                case OperationStatus.InvalidData:
-                    return OperationStatus.InvalidData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-
-        Search78:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd3])
-                    return OperationStatus.InvalidData;
-                state = 78;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x04)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Search79:
-            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd3], ref registers[PartEnd4]))
-            {
-                case OperationStatus.NeedMoreData:
-                    state = 79;
-                    goto NeedMoreData;
-                case OperationStatus.InvalidData:
-                    return OperationStatus.InvalidData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd4]);
-
-        Search80:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "SUPPORTEDEXTENSION"u8))
-            {
-                state = 80;
-                if (limit < registers[PartEnd4] && WireFormat.StartsWithIgnoreCase("SUPPORTEDEXTENSION"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 18;
-
-        Search98:
-            if (position == registers[PartEnd4])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd3]);
-                goto Search99;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Search99:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Search100;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Search100:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Search101;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Search101:
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 101;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0xA0:
-                    position++;
-                    goto Ignored103;
-                case <= 0x9F or >= 0xA1:
-                    registers[MoreStart] = position;
-                    position++;
-                    goto More102;
-            }
-
-        More102:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                registers[MoreEnd] = position;
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 102;
-            goto NeedMoreData;
-
-        Ignored103:
-            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd], ref registers[PartEnd2]))
-            {
-                case OperationStatus.NeedMoreData:
-                    state = 103;
-                    goto NeedMoreData;
-                case OperationStatus.InvalidData:
-                    return OperationStatus.InvalidData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-            goto Ignored105;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Ignored105:
-            if (position == registers[PartEnd2])
-            {
-                registers[ControlsStart] = position;
-                registers[Turns1] = 0;
-                registers[ControlsEnd] = position;
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Ignored107;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 105;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'0')
-                return OperationStatus.InvalidData;
-            registers[ControlsStart] = position;
-            registers[Turns1] = 0;
-            position++;
-
-        Control106:
-            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd2], ref registers[PartEnd3]))
-            {
-                case OperationStatus.NeedMoreData:
-                    state = 106;
-                    goto NeedMoreData;
-                case OperationStatus.InvalidData:
-                    return OperationStatus.InvalidData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-            goto Control108;
-
-        Ignored107:
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 107;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (<= 0x9F or >= 0xA1))
-                return OperationStatus.InvalidData;
-            registers[MoreStart] = position;
-            position++;
-            goto More102;
-
-        Control108:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd3])
-                    return OperationStatus.InvalidData;
-                state = 108;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x04)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Control109:
-            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd3], ref registers[PartEnd4]))
-            {
-                case OperationStatus.NeedMoreData:
-                    state = 109;
-                    goto NeedMoreData;
-                case OperationStatus.InvalidData:
-                    return OperationStatus.InvalidData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd4]);
-
-        Control110:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd4])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd3]);
-                goto Control111;
-            }
-
-            state = 110;
-            goto NeedMoreData;
-
-        Control111:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Control114;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 111;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0x01:
-                    position++;
-                    goto Control112;
-                case 0x04:
-                    position++;
-                    goto Control113;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Control112:
-            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd3], ref registers[PartEnd4]))
-            {
-                case OperationStatus.NeedMoreData:
-                    state = 112;
-                    goto NeedMoreData;
-                case OperationStatus.InvalidData:
-                    return OperationStatus.InvalidData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd4]);
-            goto Control115;
-
-        Control113:
-            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd3], ref registers[PartEnd4]))
-            {
-                case OperationStatus.NeedMoreData:
-                    state = 113;
-                    goto NeedMoreData;
-                case OperationStatus.InvalidData:
-                    return OperationStatus.InvalidData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd4]);
-            goto Control116;
-
-        Control114:
-            if (position == registers[PartEnd2])
-            {
-                if (++registers[Turns1] > 100)
-                    return OperationStatus.InvalidData;
-                registers[ControlsEnd] = position;
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Ignored107;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 114;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'0')
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            position++;
-            goto Control106;
-
-        Control115:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd4])
-                    return OperationStatus.InvalidData;
-                state = 115;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            position++;
-            goto Control117;
-
-        Control116:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd4])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd3]);
-                goto Control118;
-            }
-
-            state = 116;
-            goto NeedMoreData;
-
-        Control117:
-            if (position == registers[PartEnd4])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd3]);
-                goto Control119;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Control118:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Control114;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Control119:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Control114;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 119;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x04)
-                return OperationStatus.InvalidData;
-            position++;
-            goto Control113;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'entry', which the client reads.</summary>
     /// <remarks><code>
     /// entry = SEQUENCE { INTEGER $id, APPLICATION 4 { OCTETS, SEQUENCE OF attribute:SEQUENCE { type:OCTETS, SET OF extension:oid } }, ... }
     /// </code></remarks>
-    public readonly ref struct Entry
+    public readonly ref struct Entry : IMessage<Entry, Bindings>
     {
-        private readonly WordSet _attributeExtensionSet;
+        private readonly ScannedMessage _message;
 
-        internal Entry(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _attributeExtensionSet = new WordSet(in cursor.Registers, AttributeExtensionSet, 7);
-        }
+        internal Entry(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Entry IMessage<Entry, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether the message has a known word as extension.</summary>
-        public bool Has(LdapExtension word) => _attributeExtensionSet.Contains((int)word);
+        public bool Has(LdapExtension word) => _message.HasWord(ClientParser.AttributeExtensionSet, (int)word);
 
         /// <summary>Every attribute, in the order of the message.</summary>
         public AttributeList Attributes => new(Octets);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="bindings">The values that the message repeats: $id.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, scoped in Bindings bindings, out Entry message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in bindings);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Entry(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            ClientParser.Scan(ref cursor, source, 1, in bindings);
 
-        private const int AttributeStart = 0;
-        private const int AttributeEnd = 1;
-        private const int AttributeTypeStart = 2;
-        private const int AttributeTypeEnd = 3;
-        private const int AttributeExtensionStart = 4;
-        private const int AttributeExtensionEnd = 5;
-        private const int AttributeExtensionSet = 6;
-        private const int Turns1 = 7;
-        private const int Turns2 = 8;
-        private const int PartEnd = 9;
-        private const int PartEnd2 = 10;
-        private const int PartEnd3 = 11;
-        private const int PartEnd4 = 12;
-        private const int PartEnd5 = 13;
-        private const int PartEnd6 = 14;
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>
+            ClientParser.Scan(ref cursor, source, 1, in bindings, stop);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source, in bindings, stop: -1);
-
-        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var status = OperationStatus.Done;
-            int begin;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 13:
-                    goto Complete;
-                case 1:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Entry1;
-                case 2:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Entry2;
-                case 10:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Entry10;
-                case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Entry3;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Entry5;
-                case 8:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Entry8;
-                case 4:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Entry4;
-                case 6:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Entry6;
-                case 19:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Entry19;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd4]);
-                    goto Entry7;
-                case 12:
-                    limit = Math.Min(source.Length, registers[PartEnd4]);
-                    goto Attribute12;
-                case 16:
-                    limit = Math.Min(source.Length, registers[PartEnd4]);
-                    goto Attribute16;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd5]);
-                    goto Attribute9;
-                case 11:
-                    limit = Math.Min(source.Length, registers[PartEnd5]);
-                    goto AttributeType11;
-                case 14:
-                    limit = Math.Min(source.Length, registers[PartEnd5]);
-                    goto Attribute14;
-                case 18:
-                    limit = Math.Min(source.Length, registers[PartEnd5]);
-                    goto Attribute18;
-                case 15:
-                    limit = Math.Min(source.Length, registers[PartEnd6]);
-                    goto Attribute15;
-                case 17:
-                    limit = Math.Min(source.Length, registers[PartEnd6]);
-                    goto AttributeExtension17;
-            }
-
-            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
-            if (status != OperationStatus.Done)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Entry1:
-            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out _, out var number1);
-            if (status != OperationStatus.Done)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (number1 is not (>= 1 and <= 2147483647))
-                return OperationStatus.InvalidData;
-            if (stop < 0 && number1 != bindings.Id)
-                cursor.HasWrongValue = true;
-
-        Entry2:
-            status = WireFormat.BeginBer(source, 0x64, ref position, registers[PartEnd], ref registers[PartEnd2]);
-            if (status != OperationStatus.Done)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Entry3:
-            status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-            if (status != OperationStatus.Done)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-
-        Entry4:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Entry5;
-            }
-
-            state = 4;
-            goto NeedMoreData;
-
-        Entry5:
-            status = WireFormat.BeginBer(source, 0x30, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-            if (status != OperationStatus.Done)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-
-        Entry6:
-            if (position == registers[PartEnd3])
-            {
-                registers[Turns1] = 0;
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Entry8;
-            }
-
-            begin = position;
-            status = WireFormat.BeginBer(source, 0x30, ref position, registers[PartEnd3], ref registers[PartEnd4]);
-            if (status != OperationStatus.Done)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            registers[Turns1] = 0;
-            limit = Math.Min(source.Length, registers[PartEnd4]);
-
-        Entry7:
-            begin = position;
-            status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd4], ref registers[PartEnd5]);
-            if (status != OperationStatus.Done)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            registers[AttributeStart] = begin;
-            limit = Math.Min(source.Length, registers[PartEnd5]);
-            goto Attribute9;
-
-        Entry8:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Entry10;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Attribute9:
-            if (position == registers[PartEnd5])
-            {
-                registers[AttributeTypeStart] = position;
-                registers[AttributeTypeEnd] = position;
-                limit = Math.Min(source.Length, registers[PartEnd4]);
-                goto Attribute12;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            registers[AttributeTypeStart] = position;
-            position++;
-            goto AttributeType11;
-
-        Entry10:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 10;
-            goto NeedMoreData;
-
-        AttributeType11:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd5])
-            {
-                registers[AttributeTypeEnd] = position;
-                limit = Math.Min(source.Length, registers[PartEnd4]);
-                goto Attribute12;
-            }
-
-            state = 11;
-            goto NeedMoreData;
-
-        Attribute12:
-            status = WireFormat.BeginBer(source, 0x31, ref position, registers[PartEnd4], ref registers[PartEnd5]);
-            if (status != OperationStatus.Done)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd5]);
-            goto Attribute14;
-
-        Complete:
-            cursor.Position = position;
-            if (cursor.HasWrongValue)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Attribute14:
-            if (position == registers[PartEnd5])
-            {
-                registers[Turns2] = 0;
-                limit = Math.Min(source.Length, registers[PartEnd4]);
-                goto Attribute16;
-            }
-
-            begin = position;
-            status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd5], ref registers[PartEnd6]);
-            if (status != OperationStatus.Done)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            registers[Turns2] = 0;
-            limit = Math.Min(source.Length, registers[PartEnd6]);
-
-        Attribute15:
-            if (position == registers[PartEnd6])
-            {
-                registers[AttributeExtensionStart] = position;
-                registers[AttributeExtensionEnd] = position;
-                Vocabulary.Extension.Note(source[registers[AttributeExtensionStart]..position], ref registers, AttributeExtensionSet);
-                if (stop == AttributeExtensionEnd)
-                {
-                    cursor.State = 18;
-                    cursor.Position = position;
-                    return OperationStatus.DestinationTooSmall;
-                }
-
-                limit = Math.Min(source.Length, registers[PartEnd5]);
-                goto Attribute18;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            registers[AttributeExtensionStart] = position;
-            position++;
-            goto AttributeExtension17;
-
-        Attribute16:
-            if (position == registers[PartEnd4])
-            {
-                registers[AttributeEnd] = position;
-                if (stop == AttributeEnd)
-                {
-                    cursor.State = 19;
-                    cursor.Position = position;
-                    return OperationStatus.DestinationTooSmall;
-                }
-
-                limit = Math.Min(source.Length, registers[PartEnd3]);
-                goto Entry19;
-            }
-
-            return OperationStatus.InvalidData;
-
-        AttributeExtension17:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd6])
-            {
-                registers[AttributeExtensionEnd] = position;
-                Vocabulary.Extension.Note(source[registers[AttributeExtensionStart]..position], ref registers, AttributeExtensionSet);
-                if (stop == AttributeExtensionEnd)
-                {
-                    cursor.State = 18;
-                    cursor.Position = position;
-                    return OperationStatus.DestinationTooSmall;
-                }
-
-                limit = Math.Min(source.Length, registers[PartEnd5]);
-                goto Attribute18;
-            }
-
-            state = 17;
-            goto NeedMoreData;
-
-        Attribute18:
-            if (position == registers[PartEnd5])
-            {
-                if (++registers[Turns2] > 100)
-                    return OperationStatus.InvalidData;
-                limit = Math.Min(source.Length, registers[PartEnd4]);
-                goto Attribute16;
-            }
-
-            begin = position;
-            status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd5], ref registers[PartEnd6]);
-            if (status != OperationStatus.Done)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            if (++registers[Turns2] > 100)
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd6]);
-            goto Attribute15;
-
-        Entry19:
-            if (position == registers[PartEnd3])
-            {
-                if (++registers[Turns1] > 100)
-                    return OperationStatus.InvalidData;
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Entry8;
-            }
-
-            begin = position;
-            status = WireFormat.BeginBer(source, 0x30, ref position, registers[PartEnd3], ref registers[PartEnd4]);
-            if (status != OperationStatus.Done)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd4]);
-            goto Entry7;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
+        public static OperationStatus TryParse(
+            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Entry message, out int bytesConsumed) =>
+            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
 
         /// <summary>One attribute.</summary>
         public readonly ref struct Attribute
         {
-            private readonly ReadOnlySpan<byte> _message;
-            private readonly Places _places;
+            private readonly ScannedMessage _message;
             private readonly ScanCursor _before;
 
-            internal Attribute(ReadOnlySpan<byte> message, scoped in Places places, scoped in ScanCursor before)
+            internal Attribute(ReadOnlySpan<byte> message, scoped in ScanCursor cursor, scoped in ScanCursor before)
             {
-                _message = message;
-                _places = places;
+                _message = new(message, in cursor);
                 _before = before;
             }
 
             /// <summary>Its octets.</summary>
-            public ReadOnlySpan<byte> Octets => _message[_places.Start.._places.End];
+            public ReadOnlySpan<byte> Octets => _message[ClientParser.AttributeStart, ClientParser.AttributeEnd];
 
             /// <summary>The type.</summary>
-            public ReadOnlySpan<byte> Type => _message[_places.TypeStart.._places.TypeEnd];
+            public ReadOnlySpan<byte> Type => _message[ClientParser.AttributeTypeStart, ClientParser.AttributeTypeEnd];
 
             /// <summary>Every extension, in the order of the record.</summary>
-            public ExtensionList Extensions => new(_message, in _before, _places.End);
-
-            internal struct Places
-            {
-                public int Start, End, TypeStart, TypeEnd;
-            }
+            public ExtensionList Extensions => new(_message.Octets, in _before, _message.At(ClientParser.AttributeEnd));
 
             /// <summary>Reads every extension one after the other, without allocation.</summary>
             public ref struct ExtensionList
@@ -3007,7 +439,8 @@ public sealed partial class Ldap : IProtocol
                 }
 
                 /// <summary>The extension that was moved to.</summary>
-                public readonly ReadOnlySpan<byte> Current => _octets[_cursor.Registers[AttributeExtensionStart].._cursor.Registers[AttributeExtensionEnd]];
+                public readonly ReadOnlySpan<byte> Current =>
+                    _octets[_cursor.Registers[ClientParser.AttributeExtensionStart].._cursor.Registers[ClientParser.AttributeExtensionEnd]];
 
                 /// <summary>Begins to enumerate.</summary>
                 public readonly ExtensionList GetEnumerator() => this;
@@ -3017,7 +450,9 @@ public sealed partial class Ldap : IProtocol
                 {
                     if (_cursor.State == ScanCursor.Complete)
                         return false;
-                    return Scan(ref _cursor, _octets, default, stop: AttributeExtensionEnd) == OperationStatus.DestinationTooSmall && _cursor.Registers[AttributeExtensionEnd] <= _end;
+                    return ClientParser.Scan(ref _cursor, _octets, 1, default,
+                        stop: ClientParser.AttributeExtensionEnd) == OperationStatus.DestinationTooSmall &&
+                        _cursor.Registers[ClientParser.AttributeExtensionEnd] <= _end;
                 }
 
                 /// <summary>Whether one extension is a text, without regard to ASCII case.</summary>
@@ -3055,7 +490,7 @@ public sealed partial class Ldap : IProtocol
             internal AttributeList(ReadOnlySpan<byte> octets) => _octets = octets;
 
             /// <summary>The attribute that was moved to.</summary>
-            public readonly Attribute Current => new(_octets, new() { Start = _cursor.Registers[AttributeStart], End = _cursor.Registers[AttributeEnd], TypeStart = _cursor.Registers[AttributeTypeStart], TypeEnd = _cursor.Registers[AttributeTypeEnd] }, in _before);
+            public readonly Attribute Current => new(_octets, in _cursor, in _before);
 
             /// <summary>Begins to enumerate.</summary>
             public readonly AttributeList GetEnumerator() => this;
@@ -3066,7 +501,8 @@ public sealed partial class Ldap : IProtocol
                 if (_cursor.State == ScanCursor.Complete)
                     return false;
                 _before = _cursor;
-                return Scan(ref _cursor, _octets, default, stop: AttributeEnd) == OperationStatus.DestinationTooSmall;
+                return ClientParser.Scan(ref _cursor, _octets, 1, default,
+                    stop: ClientParser.AttributeEnd) == OperationStatus.DestinationTooSmall;
             }
 
             /// <summary>Finds the first attribute with this type, without regard to ASCII case.</summary>
@@ -3093,200 +529,24 @@ public sealed partial class Ldap : IProtocol
     /// <remarks><code>
     /// done = SEQUENCE { INTEGER $id, APPLICATION 5 { ENUMERATED, OCTETS, OCTETS, ... }, ... }
     /// </code></remarks>
-    public readonly ref struct Done
+    public readonly ref struct Done : IMessage<Done, Bindings>
     {
-        internal Done(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Done(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Done IMessage<Done, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="bindings">The values that the message repeats: $id.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, scoped in Bindings bindings, out Done message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in bindings);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Done(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        private const int PartEnd = 0;
-        private const int PartEnd2 = 1;
-        private const int PartEnd3 = 2;
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            ClientParser.Scan(ref cursor, source, 2, in bindings);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var status = OperationStatus.Done;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Done1;
-                case 2:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Done2;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Done9;
-                case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Done3;
-                case 4:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Done4;
-                case 6:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Done6;
-                case 8:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Done8;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Done5;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Done7;
-            }
-
-            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
-            if (status != OperationStatus.Done)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Done1:
-            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out _, out var number1);
-            if (status != OperationStatus.Done)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (number1 is not (>= 1 and <= 2147483647))
-                return OperationStatus.InvalidData;
-            if (number1 != bindings.Id)
-                cursor.HasWrongValue = true;
-
-        Done2:
-            status = WireFormat.BeginBer(source, 0x65, ref position, registers[PartEnd], ref registers[PartEnd2]);
-            if (status != OperationStatus.Done)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Done3:
-            status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[PartEnd2], out _, out _);
-            if (status != OperationStatus.Done)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-        Done4:
-            status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-            if (status != OperationStatus.Done)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-
-        Done5:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Done6;
-            }
-
-            state = 5;
-            goto NeedMoreData;
-
-        Done6:
-            status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-            if (status != OperationStatus.Done)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-
-        Done7:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Done8;
-            }
-
-            state = 7;
-            goto NeedMoreData;
-
-        Done8:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Done9;
-            }
-
-            state = 8;
-            goto NeedMoreData;
-
-        Done9:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 9;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            if (cursor.HasWrongValue)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
+        public static OperationStatus TryParse(
+            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Done message, out int bytesConsumed) =>
+            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
     }
 
     /// <summary>The message 'request', which the server reads.</summary>
@@ -3295,693 +555,31 @@ public sealed partial class Ldap : IProtocol
     /// </code></remarks>
     public readonly ref struct Request : IMessage<Request>
     {
-        private readonly int _idStart, _idEnd;
-        private readonly int _controlsStart, _controlsEnd;
-        private readonly int _moreStart, _moreEnd;
+        private readonly ScannedMessage _message;
 
-        internal Request(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _idStart = cursor.Registers[IdStart];
-            _idEnd = cursor.Registers[IdEnd];
-            _controlsStart = cursor.Registers[ControlsStart];
-            _controlsEnd = cursor.Registers[ControlsEnd];
-            _moreStart = cursor.Registers[MoreStart];
-            _moreEnd = cursor.Registers[MoreEnd];
-        }
+        internal Request(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Request IMessage<Request>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(Octets[_idStart.._idEnd]);
+        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart, ServerParser.IdEnd]);
 
         /// <summary>Whether there is a controls.</summary>
-        public bool HasControls => _controlsEnd != 0;
+        public bool HasControls => _message.Has(ServerParser.ControlsEnd);
 
         /// <summary>The controls; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Controls => _controlsEnd == 0 ? default : Octets[_controlsStart.._controlsEnd];
+        public ReadOnlySpan<byte> Controls => _message[ServerParser.ControlsStart, ServerParser.ControlsEnd];
 
         /// <summary>Whether there is a more.</summary>
-        public bool HasMore => _moreEnd != 0;
+        public bool HasMore => _message.Has(ServerParser.MoreEnd);
 
         /// <summary>The more; empty where there is none.</summary>
-        public ReadOnlySpan<byte> More => _moreEnd == 0 ? default : Octets[_moreStart.._moreEnd];
+        public ReadOnlySpan<byte> More => _message[ServerParser.MoreStart, ServerParser.MoreEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Request message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Request(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int IdStart = 0;
-        private const int IdEnd = 1;
-        private const int ControlsStart = 2;
-        private const int ControlsEnd = 3;
-        private const int MoreStart = 4;
-        private const int MoreEnd = 5;
-        private const int Turns1 = 6;
-        private const int PartEnd = 7;
-        private const int PartEnd2 = 8;
-        private const int PartEnd3 = 9;
-        private const int PartEnd4 = 10;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Request1;
-                case 2:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Request2;
-                case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Request3;
-                case 8:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Request8;
-                case 10:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Request10;
-                case 38:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Request38;
-                case 39:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto More39;
-                case 40:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Ignored40;
-                case 44:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Ignored44;
-                case 4:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Request4;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Id5;
-                case 6:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Id6;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Id7;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Id9;
-                case 11:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Id11;
-                case 12:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Request12;
-                case 13:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Request13;
-                case 37:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Request37;
-                case 42:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Ignored42;
-                case 43:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Control43;
-                case 51:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Control51;
-                case 14:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Request14;
-                case 36:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto StartTls36;
-                case 45:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Control45;
-                case 46:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Control46;
-                case 48:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Control48;
-                case 49:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Control49;
-                case 50:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Control50;
-                case 55:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Control55;
-                case 56:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Control56;
-                case 47:
-                    limit = Math.Min(source.Length, registers[PartEnd4]);
-                    goto Control47;
-                case 52:
-                    limit = Math.Min(source.Length, registers[PartEnd4]);
-                    goto Control52;
-                case 53:
-                    limit = Math.Min(source.Length, registers[PartEnd4]);
-                    goto Control53;
-                case 54:
-                    limit = Math.Min(source.Length, registers[PartEnd4]);
-                    goto Control54;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'0')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Request1:
-            switch (WireFormat.BeginBer(source, ref position, 65536, ref registers[PartEnd]))
-            {
-                case OperationStatus.NeedMoreData:
-                    state = 1;
-                    goto NeedMoreData;
-                case OperationStatus.InvalidData:
-                    return OperationStatus.InvalidData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Request2:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x02)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Request3:
-            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd], ref registers[PartEnd2]))
-            {
-                case OperationStatus.NeedMoreData:
-                    state = 3;
-                    goto NeedMoreData;
-                case OperationStatus.InvalidData:
-                    return OperationStatus.InvalidData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Request4:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (<= 0x7F))
-                return OperationStatus.InvalidData;
-            registers[IdStart] = position;
-            switch (source[position++])
-            {
-                case 0x00:
-                    goto Id5;
-                case (>= 0x01 and <= 0x7F):
-                    goto Id6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Id5:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= 0x80)
-                return OperationStatus.InvalidData;
-            position++;
-            goto Id7;
-
-        Id6:
-            if (position == registers[PartEnd2])
-            {
-                registers[IdEnd] = position;
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Request8;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        Id7:
-            if (position == registers[PartEnd2])
-            {
-                registers[IdEnd] = position;
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Request8;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Id9;
-
-        Request8:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'w')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Request10;
-
-        Id9:
-            if (position == registers[PartEnd2])
-            {
-                registers[IdEnd] = position;
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Request8;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Id11;
-
-        Request10:
-            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd], ref registers[PartEnd2]))
-            {
-                case OperationStatus.NeedMoreData:
-                    state = 10;
-                    goto NeedMoreData;
-                case OperationStatus.InvalidData:
-                    return OperationStatus.InvalidData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-            goto Request12;
-
-        Id11:
-            if (position == registers[PartEnd2])
-            {
-                registers[IdEnd] = position;
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Request8;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Request12:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x80)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Request13:
-            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd2], ref registers[PartEnd3]))
-            {
-                case OperationStatus.NeedMoreData:
-                    state = 13;
-                    goto NeedMoreData;
-                case OperationStatus.InvalidData:
-                    return OperationStatus.InvalidData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-
-        Request14:
-            if (!source[position..limit].StartsWith("1.3.6.1.4.1.1466.20037"u8))
-            {
-                state = 14;
-                if (limit < registers[PartEnd3] && "1.3.6.1.4.1.1466.20037"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 22;
-
-        StartTls36:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Request37;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Request37:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Request38;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Request38:
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 38;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0xA0:
-                    position++;
-                    goto Ignored40;
-                case <= 0x9F or >= 0xA1:
-                    registers[MoreStart] = position;
-                    position++;
-                    goto More39;
-            }
-
-        More39:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                registers[MoreEnd] = position;
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 39;
-            goto NeedMoreData;
-
-        Ignored40:
-            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd], ref registers[PartEnd2]))
-            {
-                case OperationStatus.NeedMoreData:
-                    state = 40;
-                    goto NeedMoreData;
-                case OperationStatus.InvalidData:
-                    return OperationStatus.InvalidData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-            goto Ignored42;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Ignored42:
-            if (position == registers[PartEnd2])
-            {
-                registers[ControlsStart] = position;
-                registers[Turns1] = 0;
-                registers[ControlsEnd] = position;
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Ignored44;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 42;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'0')
-                return OperationStatus.InvalidData;
-            registers[ControlsStart] = position;
-            registers[Turns1] = 0;
-            position++;
-
-        Control43:
-            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd2], ref registers[PartEnd3]))
-            {
-                case OperationStatus.NeedMoreData:
-                    state = 43;
-                    goto NeedMoreData;
-                case OperationStatus.InvalidData:
-                    return OperationStatus.InvalidData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-            goto Control45;
-
-        Ignored44:
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 44;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (<= 0x9F or >= 0xA1))
-                return OperationStatus.InvalidData;
-            registers[MoreStart] = position;
-            position++;
-            goto More39;
-
-        Control45:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd3])
-                    return OperationStatus.InvalidData;
-                state = 45;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x04)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Control46:
-            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd3], ref registers[PartEnd4]))
-            {
-                case OperationStatus.NeedMoreData:
-                    state = 46;
-                    goto NeedMoreData;
-                case OperationStatus.InvalidData:
-                    return OperationStatus.InvalidData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd4]);
-
-        Control47:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd4])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd3]);
-                goto Control48;
-            }
-
-            state = 47;
-            goto NeedMoreData;
-
-        Control48:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Control51;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 48;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0x01:
-                    position++;
-                    goto Control49;
-                case 0x04:
-                    position++;
-                    goto Control50;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Control49:
-            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd3], ref registers[PartEnd4]))
-            {
-                case OperationStatus.NeedMoreData:
-                    state = 49;
-                    goto NeedMoreData;
-                case OperationStatus.InvalidData:
-                    return OperationStatus.InvalidData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd4]);
-            goto Control52;
-
-        Control50:
-            switch (WireFormat.BeginBer(source, ref position, registers[PartEnd3], ref registers[PartEnd4]))
-            {
-                case OperationStatus.NeedMoreData:
-                    state = 50;
-                    goto NeedMoreData;
-                case OperationStatus.InvalidData:
-                    return OperationStatus.InvalidData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd4]);
-            goto Control53;
-
-        Control51:
-            if (position == registers[PartEnd2])
-            {
-                if (++registers[Turns1] > 100)
-                    return OperationStatus.InvalidData;
-                registers[ControlsEnd] = position;
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Ignored44;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 51;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'0')
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            position++;
-            goto Control43;
-
-        Control52:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd4])
-                    return OperationStatus.InvalidData;
-                state = 52;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            position++;
-            goto Control54;
-
-        Control53:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd4])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd3]);
-                goto Control55;
-            }
-
-            state = 53;
-            goto NeedMoreData;
-
-        Control54:
-            if (position == registers[PartEnd4])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd3]);
-                goto Control56;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Control55:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Control51;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Control56:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Control51;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 56;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x04)
-                return OperationStatus.InvalidData;
-            position++;
-            goto Control50;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'success', which the client reads.</summary>
@@ -3989,915 +587,95 @@ public sealed partial class Ldap : IProtocol
     /// success  = SEQUENCE { INTEGER $id, APPLICATION 24 { code:ENUMERATED 0, OCTETS, why:OCTETS,
     ///              [CONTEXT 3 {...}], [CONTEXT 10 start-tls], [CONTEXT 11 ""] }, ... }
     /// </code></remarks>
-    public readonly ref struct Success
+    public readonly ref struct Success : IMessage<Success, Bindings>
     {
-        private readonly int _codeStart, _codeEnd;
-        private readonly int _whyStart, _whyEnd;
+        private readonly ScannedMessage _message;
 
-        internal Success(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-            _whyStart = cursor.Registers[WhyStart];
-            _whyEnd = cursor.Registers[WhyEnd];
-        }
+        internal Success(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Success IMessage<Success, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public long Code => WireFormat.BerInteger(Octets[_codeStart.._codeEnd]);
+        public long Code => WireFormat.BerInteger(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => Octets[_whyStart.._whyEnd];
+        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart, ClientParser.WhyEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="bindings">The values that the message repeats: $id.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, scoped in Bindings bindings, out Success message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in bindings);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Success(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            ClientParser.Scan(ref cursor, source, 3, in bindings);
 
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int WhyStart = 2;
-        private const int WhyEnd = 3;
-        private const int PartEnd = 4;
-        private const int PartEnd2 = 5;
-        private const int PartEnd3 = 6;
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>
+            ClientParser.Scan(ref cursor, source, 3, in bindings, stop);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source, in bindings, stop: -1);
-
-        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var status = OperationStatus.Done;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 17:
-                    goto Complete;
-                case 1:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Success1;
-                case 2:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Success2;
-                case 13:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Success13;
-                case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Success3;
-                case 4:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Success4;
-                case 6:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Success6;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Success9;
-                case 14:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Success14;
-                case 16:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Success16;
-                case 39:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Success39;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Success5;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Success7;
-                case 8:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Why8;
-                case 10:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Success10;
-                case 11:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Success11;
-                case 12:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Success12;
-                case 38:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto StartTls38;
-            }
-
-            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
-            if (status != OperationStatus.Done)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Success1:
-            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out _, out var number1);
-            if (status != OperationStatus.Done)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (number1 is not (>= 1 and <= 2147483647))
-                return OperationStatus.InvalidData;
-            if (stop < 0 && number1 != bindings.Id)
-                cursor.HasWrongValue = true;
-
-        Success2:
-            status = WireFormat.BeginBer(source, 0x78, ref position, registers[PartEnd], ref registers[PartEnd2]);
-            if (status != OperationStatus.Done)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Success3:
-            status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[PartEnd2], out var start3, out var number3);
-            if (status != OperationStatus.Done)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (number3 != 0)
-                return OperationStatus.InvalidData;
-            registers[CodeStart] = start3;
-            registers[CodeEnd] = position;
-
-        Success4:
-            status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-            if (status != OperationStatus.Done)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-
-        Success5:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Success6;
-            }
-
-            state = 5;
-            goto NeedMoreData;
-
-        Success6:
-            status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-            if (status != OperationStatus.Done)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-
-        Success7:
-            if (position == registers[PartEnd3])
-            {
-                registers[WhyStart] = position;
-                registers[WhyEnd] = position;
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Success9;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            registers[WhyStart] = position;
-            position++;
-
-        Why8:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd3])
-            {
-                registers[WhyEnd] = position;
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Success9;
-            }
-
-            state = 8;
-            goto NeedMoreData;
-
-        Success9:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Success13;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0xA3:
-                    status = WireFormat.BeginBer(source, 0xA3, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-                    if (status != OperationStatus.Done)
-                    {
-                        state = 9;
-                        goto NeedMoreData;
-                    }
-
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Success10;
-                case 0x8A:
-                    status = WireFormat.BeginBer(source, 0x8A, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-                    if (status != OperationStatus.Done)
-                    {
-                        state = 9;
-                        goto NeedMoreData;
-                    }
-
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Success11;
-                case 0x8B:
-                    status = WireFormat.BeginBer(source, 0x8B, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-                    if (status != OperationStatus.Done)
-                    {
-                        state = 9;
-                        goto NeedMoreData;
-                    }
-
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Success12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Success10:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Success14;
-            }
-
-            state = 10;
-            goto NeedMoreData;
-
-        Success11:
-            if (!source[position..limit].StartsWith("1.3.6.1.4.1.1466.20037"u8))
-            {
-                state = 11;
-                if (limit < registers[PartEnd3] && "1.3.6.1.4.1.1466.20037"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 22;
-            goto StartTls38;
-
-        Success12:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Success16;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Success13:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 13;
-            goto NeedMoreData;
-
-        Success14:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Success13;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0x8A:
-                    status = WireFormat.BeginBer(source, 0x8A, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-                    if (status != OperationStatus.Done)
-                    {
-                        state = 14;
-                        goto NeedMoreData;
-                    }
-
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Success11;
-                case 0x8B:
-                    status = WireFormat.BeginBer(source, 0x8B, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-                    if (status != OperationStatus.Done)
-                    {
-                        state = 14;
-                        goto NeedMoreData;
-                    }
-
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Success12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Success16:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Success13;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Complete:
-            cursor.Position = position;
-            if (cursor.HasWrongValue)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        StartTls38:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Success39;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Success39:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Success13;
-            }
-
-            status = WireFormat.BeginBer(source, 0x8B, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-            if (status != OperationStatus.Done)
-            {
-                state = 39;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-            goto Success12;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
+        public static OperationStatus TryParse(
+            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Success message, out int bytesConsumed) =>
+            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
     }
 
-    /// <summary>The message 'busy', which the client reads.</summary>
-    /// <remarks><code>
-    /// busy = refusal(ENUMERATED 51 / ENUMERATED 52)
-    /// </code></remarks>
-    public readonly ref struct Busy
+    /// <summary>The message 'busy', which the client reads: <c>busy = refusal(ENUMERATED 51 / ENUMERATED 52)</c>.</summary>
+    public readonly ref struct Busy : IMessage<Busy, Bindings>
     {
-        private readonly int _codeStart, _codeEnd;
-        private readonly int _whyStart, _whyEnd;
+        private readonly ScannedMessage _message;
 
-        internal Busy(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-            _whyStart = cursor.Registers[WhyStart];
-            _whyEnd = cursor.Registers[WhyEnd];
-        }
+        internal Busy(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Busy IMessage<Busy, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public long Code => WireFormat.BerInteger(Octets[_codeStart.._codeEnd]);
+        public long Code => WireFormat.BerInteger(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => Octets[_whyStart.._whyEnd];
+        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart, ClientParser.WhyEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="bindings">The values that the message repeats: $id.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, scoped in Bindings bindings, out Busy message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in bindings);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Busy(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            ClientParser.Scan(ref cursor, source, 4, in bindings);
 
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int WhyStart = 2;
-        private const int WhyEnd = 3;
-        private const int PartEnd = 4;
-        private const int PartEnd2 = 5;
-        private const int PartEnd3 = 6;
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>
+            ClientParser.Scan(ref cursor, source, 4, in bindings, stop);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source, in bindings, stop: -1);
-
-        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var status = OperationStatus.Done;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 11:
-                    goto Complete;
-                case 1:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Refusal1;
-                case 2:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Refusal2;
-                case 10:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Refusal10;
-                case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Refusal3;
-                case 4:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Refusal4;
-                case 6:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Refusal6;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Refusal9;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Refusal5;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Refusal7;
-                case 8:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Why8;
-            }
-
-            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
-            if (status != OperationStatus.Done)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Refusal1:
-            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out _, out var number1);
-            if (status != OperationStatus.Done)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (number1 is not (>= 1 and <= 2147483647))
-                return OperationStatus.InvalidData;
-            if (stop < 0 && number1 != bindings.Id)
-                cursor.HasWrongValue = true;
-
-        Refusal2:
-            status = WireFormat.BeginBer(source, 0x78, ref position, registers[PartEnd], ref registers[PartEnd2]);
-            if (status != OperationStatus.Done)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Refusal3:
-            status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[PartEnd2], out var start3, out var number3);
-            if (status != OperationStatus.Done)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (number3 is not (51 or 52))
-                return OperationStatus.InvalidData;
-            registers[CodeStart] = start3;
-            registers[CodeEnd] = position;
-
-        Refusal4:
-            status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-            if (status != OperationStatus.Done)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-
-        Refusal5:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Refusal6;
-            }
-
-            state = 5;
-            goto NeedMoreData;
-
-        Refusal6:
-            status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-            if (status != OperationStatus.Done)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-
-        Refusal7:
-            if (position == registers[PartEnd3])
-            {
-                registers[WhyStart] = position;
-                registers[WhyEnd] = position;
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Refusal9;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            registers[WhyStart] = position;
-            position++;
-
-        Why8:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd3])
-            {
-                registers[WhyEnd] = position;
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Refusal9;
-            }
-
-            state = 8;
-            goto NeedMoreData;
-
-        Refusal9:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Refusal10;
-            }
-
-            state = 9;
-            goto NeedMoreData;
-
-        Refusal10:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 10;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            if (cursor.HasWrongValue)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
+        public static OperationStatus TryParse(
+            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Busy message, out int bytesConsumed) =>
+            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
     }
 
-    /// <summary>The message 'failure', which the client reads.</summary>
-    /// <remarks><code>
-    /// failure = refusal(ENUMERATED(1..2147483647))
-    /// </code></remarks>
-    public readonly ref struct FailureMessage
+    /// <summary>The message 'failure', which the client reads: <c>failure = refusal(ENUMERATED(1..2147483647))</c>.</summary>
+    public readonly ref struct FailureMessage : IMessage<FailureMessage, Bindings>
     {
-        private readonly int _codeStart, _codeEnd;
-        private readonly int _whyStart, _whyEnd;
+        private readonly ScannedMessage _message;
 
-        internal FailureMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-            _whyStart = cursor.Registers[WhyStart];
-            _whyEnd = cursor.Registers[WhyEnd];
-        }
+        internal FailureMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static FailureMessage IMessage<FailureMessage, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) =>
+            new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public long Code => WireFormat.BerInteger(Octets[_codeStart.._codeEnd]);
+        public long Code => WireFormat.BerInteger(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => Octets[_whyStart.._whyEnd];
+        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart, ClientParser.WhyEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="bindings">The values that the message repeats: $id.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, scoped in Bindings bindings, out FailureMessage message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in bindings);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new FailureMessage(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            ClientParser.Scan(ref cursor, source, 5, in bindings);
 
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int WhyStart = 2;
-        private const int WhyEnd = 3;
-        private const int PartEnd = 4;
-        private const int PartEnd2 = 5;
-        private const int PartEnd3 = 6;
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>
+            ClientParser.Scan(ref cursor, source, 5, in bindings, stop);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source, in bindings, stop: -1);
-
-        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var status = OperationStatus.Done;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 11:
-                    goto Complete;
-                case 1:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Refusal1;
-                case 2:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Refusal2;
-                case 10:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Refusal10;
-                case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Refusal3;
-                case 4:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Refusal4;
-                case 6:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Refusal6;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Refusal9;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Refusal5;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Refusal7;
-                case 8:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Why8;
-            }
-
-            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
-            if (status != OperationStatus.Done)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Refusal1:
-            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out _, out var number1);
-            if (status != OperationStatus.Done)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (number1 is not (>= 1 and <= 2147483647))
-                return OperationStatus.InvalidData;
-            if (stop < 0 && number1 != bindings.Id)
-                cursor.HasWrongValue = true;
-
-        Refusal2:
-            status = WireFormat.BeginBer(source, 0x78, ref position, registers[PartEnd], ref registers[PartEnd2]);
-            if (status != OperationStatus.Done)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Refusal3:
-            status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[PartEnd2], out var start3, out var number3);
-            if (status != OperationStatus.Done)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (number3 is not (>= 1 and <= 2147483647))
-                return OperationStatus.InvalidData;
-            registers[CodeStart] = start3;
-            registers[CodeEnd] = position;
-
-        Refusal4:
-            status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-            if (status != OperationStatus.Done)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-
-        Refusal5:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Refusal6;
-            }
-
-            state = 5;
-            goto NeedMoreData;
-
-        Refusal6:
-            status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-            if (status != OperationStatus.Done)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-
-        Refusal7:
-            if (position == registers[PartEnd3])
-            {
-                registers[WhyStart] = position;
-                registers[WhyEnd] = position;
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Refusal9;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            registers[WhyStart] = position;
-            position++;
-
-        Why8:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd3])
-            {
-                registers[WhyEnd] = position;
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Refusal9;
-            }
-
-            state = 8;
-            goto NeedMoreData;
-
-        Refusal9:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Refusal10;
-            }
-
-            state = 9;
-            goto NeedMoreData;
-
-        Refusal10:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 10;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            if (cursor.HasWrongValue)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
+        public static OperationStatus TryParse(
+            ReadOnlySpan<byte> source, scoped in Bindings bindings, out FailureMessage message, out int bytesConsumed) =>
+            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
     }
 
     /// <summary>The message 'notice', which the client reads.</summary>
@@ -4907,328 +685,23 @@ public sealed partial class Ldap : IProtocol
     /// </code></remarks>
     public readonly ref struct Notice : IMessage<Notice>
     {
-        private readonly int _codeStart, _codeEnd;
-        private readonly int _whyStart, _whyEnd;
+        private readonly ScannedMessage _message;
 
-        internal Notice(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-            _whyStart = cursor.Registers[WhyStart];
-            _whyEnd = cursor.Registers[WhyEnd];
-        }
+        internal Notice(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Notice IMessage<Notice>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public long Code => WireFormat.BerInteger(Octets[_codeStart.._codeEnd]);
+        public long Code => WireFormat.BerInteger(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => Octets[_whyStart.._whyEnd];
+        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart, ClientParser.WhyEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Notice message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Notice(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int WhyStart = 2;
-        private const int WhyEnd = 3;
-        private const int PartEnd = 4;
-        private const int PartEnd2 = 5;
-        private const int PartEnd3 = 6;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var status = OperationStatus.Done;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Notice1;
-                case 2:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Notice2;
-                case 36:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Notice36;
-                case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Notice3;
-                case 4:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Notice4;
-                case 6:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Notice6;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Notice9;
-                case 12:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Notice12;
-                case 35:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Notice35;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Notice5;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Notice7;
-                case 8:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Why8;
-                case 10:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Notice10;
-                case 11:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Notice11;
-                case 34:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto NoticeOid34;
-            }
-
-            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
-            if (status != OperationStatus.Done)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Notice1:
-            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out _, out var number1);
-            if (status != OperationStatus.Done)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (number1 != 0)
-                return OperationStatus.InvalidData;
-
-        Notice2:
-            status = WireFormat.BeginBer(source, 0x78, ref position, registers[PartEnd], ref registers[PartEnd2]);
-            if (status != OperationStatus.Done)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Notice3:
-            status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[PartEnd2], out var start3, out _);
-            if (status != OperationStatus.Done)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            registers[CodeStart] = start3;
-            registers[CodeEnd] = position;
-
-        Notice4:
-            status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-            if (status != OperationStatus.Done)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-
-        Notice5:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Notice6;
-            }
-
-            state = 5;
-            goto NeedMoreData;
-
-        Notice6:
-            status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-            if (status != OperationStatus.Done)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-
-        Notice7:
-            if (position == registers[PartEnd3])
-            {
-                registers[WhyStart] = position;
-                registers[WhyEnd] = position;
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Notice9;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            registers[WhyStart] = position;
-            position++;
-
-        Why8:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd3])
-            {
-                registers[WhyEnd] = position;
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Notice9;
-            }
-
-            state = 8;
-            goto NeedMoreData;
-
-        Notice9:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0xA3:
-                    status = WireFormat.BeginBer(source, 0xA3, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-                    if (status != OperationStatus.Done)
-                    {
-                        state = 9;
-                        goto NeedMoreData;
-                    }
-
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Notice10;
-                case 0x8A:
-                    status = WireFormat.BeginBer(source, 0x8A, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-                    if (status != OperationStatus.Done)
-                    {
-                        state = 9;
-                        goto NeedMoreData;
-                    }
-
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Notice11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Notice10:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Notice12;
-            }
-
-            state = 10;
-            goto NeedMoreData;
-
-        Notice11:
-            if (!source[position..limit].StartsWith("1.3.6.1.4.1.1466.20036"u8))
-            {
-                state = 11;
-                if (limit < registers[PartEnd3] && "1.3.6.1.4.1.1466.20036"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 22;
-            goto NoticeOid34;
-
-        Notice12:
-            status = WireFormat.BeginBer(source, 0x8A, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-            if (status != OperationStatus.Done)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-            goto Notice11;
-
-        NoticeOid34:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Notice35;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Notice35:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Notice36;
-            }
-
-            state = 35;
-            goto NeedMoreData;
-
-        Notice36:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 36;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6,
+            default);
     }
 
     /// <summary>The message 'unsolicited', which the client reads.</summary>
@@ -5237,124 +710,17 @@ public sealed partial class Ldap : IProtocol
     /// </code></remarks>
     public readonly ref struct Unsolicited : IMessage<Unsolicited>
     {
-        internal Unsolicited(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Unsolicited(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Unsolicited IMessage<Unsolicited>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unsolicited message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Unsolicited(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        private const int PartEnd = 0;
-        private const int PartEnd2 = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var status = OperationStatus.Done;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Unsolicited1;
-                case 2:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Unsolicited2;
-                case 4:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Unsolicited4;
-                case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Unsolicited3;
-            }
-
-            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
-            if (status != OperationStatus.Done)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Unsolicited1:
-            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out _, out var number1);
-            if (status != OperationStatus.Done)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (number1 != 0)
-                return OperationStatus.InvalidData;
-
-        Unsolicited2:
-            status = WireFormat.BeginBer(source, 0x78, ref position, registers[PartEnd], ref registers[PartEnd2]);
-            if (status != OperationStatus.Done)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Unsolicited3:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Unsolicited4;
-            }
-
-            state = 3;
-            goto NeedMoreData;
-
-        Unsolicited4:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 4;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7,
+            default);
     }
 
     /// <summary>The message 'critical', which the server reads.</summary>
@@ -5363,172 +729,19 @@ public sealed partial class Ldap : IProtocol
     /// </code></remarks>
     public readonly ref struct Critical : IMessage<Critical>
     {
-        private readonly int _idStart, _idEnd;
+        private readonly ScannedMessage _message;
 
-        internal Critical(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _idStart = cursor.Registers[IdStart];
-            _idEnd = cursor.Registers[IdEnd];
-        }
+        internal Critical(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Critical IMessage<Critical>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(Octets[_idStart.._idEnd]);
+        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart, ServerParser.IdEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Critical message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Critical(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int IdStart = 0;
-        private const int IdEnd = 1;
-        private const int PartEnd = 2;
-        private const int PartEnd2 = 3;
-        private const int PartEnd3 = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var status = OperationStatus.Done;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Critical1;
-                case 2:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Critical2;
-                case 28:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Critical28;
-                case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Critical3;
-                case 27:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Critical27;
-                case 4:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto Critical4;
-                case 26:
-                    limit = Math.Min(source.Length, registers[PartEnd3]);
-                    goto StartTls26;
-            }
-
-            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
-            if (status != OperationStatus.Done)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Critical1:
-            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out var start1, out var number1);
-            if (status != OperationStatus.Done)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (number1 is not (>= 1 and <= 2147483647))
-                return OperationStatus.InvalidData;
-            registers[IdStart] = start1;
-            registers[IdEnd] = position;
-
-        Critical2:
-            status = WireFormat.BeginBer(source, 0x77, ref position, registers[PartEnd], ref registers[PartEnd2]);
-            if (status != OperationStatus.Done)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Critical3:
-            status = WireFormat.BeginBer(source, 0x80, ref position, registers[PartEnd2], ref registers[PartEnd3]);
-            if (status != OperationStatus.Done)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd3]);
-
-        Critical4:
-            if (!source[position..limit].StartsWith("1.3.6.1.4.1.1466.20037"u8))
-            {
-                state = 4;
-                if (limit < registers[PartEnd3] && "1.3.6.1.4.1.1466.20037"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 22;
-
-        StartTls26:
-            if (position == registers[PartEnd3])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Critical27;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Critical27:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Critical28;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Critical28:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 28;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message 'other(0)', which the server reads.</summary>
@@ -5537,135 +750,19 @@ public sealed partial class Ldap : IProtocol
     /// </code></remarks>
     public readonly ref struct Other0 : IMessage<Other0>
     {
-        private readonly int _idStart, _idEnd;
+        private readonly ScannedMessage _message;
 
-        internal Other0(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _idStart = cursor.Registers[IdStart];
-            _idEnd = cursor.Registers[IdEnd];
-        }
+        internal Other0(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Other0 IMessage<Other0>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(Octets[_idStart.._idEnd]);
+        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart, ServerParser.IdEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Other0 message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Other0(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int IdStart = 0;
-        private const int IdEnd = 1;
-        private const int PartEnd = 2;
-        private const int PartEnd2 = 3;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var status = OperationStatus.Done;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Other1;
-                case 2:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Other2;
-                case 4:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Other4;
-                case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Other3;
-            }
-
-            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
-            if (status != OperationStatus.Done)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Other1:
-            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out var start1, out var number1);
-            if (status != OperationStatus.Done)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (number1 is not (>= 1 and <= 2147483647))
-                return OperationStatus.InvalidData;
-            registers[IdStart] = start1;
-            registers[IdEnd] = position;
-
-        Other2:
-            status = WireFormat.BeginBer(source, 0x60, ref position, registers[PartEnd], ref registers[PartEnd2]);
-            if (status != OperationStatus.Done)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Other3:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Other4;
-            }
-
-            state = 3;
-            goto NeedMoreData;
-
-        Other4:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 4;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
     /// <summary>The message 'other(3)', which the server reads.</summary>
@@ -5674,135 +771,19 @@ public sealed partial class Ldap : IProtocol
     /// </code></remarks>
     public readonly ref struct Other3 : IMessage<Other3>
     {
-        private readonly int _idStart, _idEnd;
+        private readonly ScannedMessage _message;
 
-        internal Other3(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _idStart = cursor.Registers[IdStart];
-            _idEnd = cursor.Registers[IdEnd];
-        }
+        internal Other3(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Other3 IMessage<Other3>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(Octets[_idStart.._idEnd]);
+        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart, ServerParser.IdEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Other3 message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Other3(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int IdStart = 0;
-        private const int IdEnd = 1;
-        private const int PartEnd = 2;
-        private const int PartEnd2 = 3;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var status = OperationStatus.Done;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Other1;
-                case 2:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Other2;
-                case 4:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Other4;
-                case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Other3;
-            }
-
-            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
-            if (status != OperationStatus.Done)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Other1:
-            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out var start1, out var number1);
-            if (status != OperationStatus.Done)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (number1 is not (>= 1 and <= 2147483647))
-                return OperationStatus.InvalidData;
-            registers[IdStart] = start1;
-            registers[IdEnd] = position;
-
-        Other2:
-            status = WireFormat.BeginBer(source, 0x63, ref position, registers[PartEnd], ref registers[PartEnd2]);
-            if (status != OperationStatus.Done)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Other3:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Other4;
-            }
-
-            state = 3;
-            goto NeedMoreData;
-
-        Other4:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 4;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message 'other(6)', which the server reads.</summary>
@@ -5811,135 +792,19 @@ public sealed partial class Ldap : IProtocol
     /// </code></remarks>
     public readonly ref struct Other6 : IMessage<Other6>
     {
-        private readonly int _idStart, _idEnd;
+        private readonly ScannedMessage _message;
 
-        internal Other6(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _idStart = cursor.Registers[IdStart];
-            _idEnd = cursor.Registers[IdEnd];
-        }
+        internal Other6(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Other6 IMessage<Other6>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(Octets[_idStart.._idEnd]);
+        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart, ServerParser.IdEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Other6 message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Other6(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int IdStart = 0;
-        private const int IdEnd = 1;
-        private const int PartEnd = 2;
-        private const int PartEnd2 = 3;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var status = OperationStatus.Done;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Other1;
-                case 2:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Other2;
-                case 4:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Other4;
-                case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Other3;
-            }
-
-            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
-            if (status != OperationStatus.Done)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Other1:
-            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out var start1, out var number1);
-            if (status != OperationStatus.Done)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (number1 is not (>= 1 and <= 2147483647))
-                return OperationStatus.InvalidData;
-            registers[IdStart] = start1;
-            registers[IdEnd] = position;
-
-        Other2:
-            status = WireFormat.BeginBer(source, 0x66, ref position, registers[PartEnd], ref registers[PartEnd2]);
-            if (status != OperationStatus.Done)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Other3:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Other4;
-            }
-
-            state = 3;
-            goto NeedMoreData;
-
-        Other4:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 4;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
 
     /// <summary>The message 'other(8)', which the server reads.</summary>
@@ -5948,135 +813,19 @@ public sealed partial class Ldap : IProtocol
     /// </code></remarks>
     public readonly ref struct Other8 : IMessage<Other8>
     {
-        private readonly int _idStart, _idEnd;
+        private readonly ScannedMessage _message;
 
-        internal Other8(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _idStart = cursor.Registers[IdStart];
-            _idEnd = cursor.Registers[IdEnd];
-        }
+        internal Other8(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Other8 IMessage<Other8>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(Octets[_idStart.._idEnd]);
+        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart, ServerParser.IdEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Other8 message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Other8(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int IdStart = 0;
-        private const int IdEnd = 1;
-        private const int PartEnd = 2;
-        private const int PartEnd2 = 3;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var status = OperationStatus.Done;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Other1;
-                case 2:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Other2;
-                case 4:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Other4;
-                case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Other3;
-            }
-
-            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
-            if (status != OperationStatus.Done)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Other1:
-            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out var start1, out var number1);
-            if (status != OperationStatus.Done)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (number1 is not (>= 1 and <= 2147483647))
-                return OperationStatus.InvalidData;
-            registers[IdStart] = start1;
-            registers[IdEnd] = position;
-
-        Other2:
-            status = WireFormat.BeginBer(source, 0x68, ref position, registers[PartEnd], ref registers[PartEnd2]);
-            if (status != OperationStatus.Done)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Other3:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Other4;
-            }
-
-            state = 3;
-            goto NeedMoreData;
-
-        Other4:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 4;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
     }
 
     /// <summary>The message 'delete', which the server reads.</summary>
@@ -6085,135 +834,19 @@ public sealed partial class Ldap : IProtocol
     /// </code></remarks>
     public readonly ref struct Delete : IMessage<Delete>
     {
-        private readonly int _idStart, _idEnd;
+        private readonly ScannedMessage _message;
 
-        internal Delete(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _idStart = cursor.Registers[IdStart];
-            _idEnd = cursor.Registers[IdEnd];
-        }
+        internal Delete(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Delete IMessage<Delete>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(Octets[_idStart.._idEnd]);
+        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart, ServerParser.IdEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Delete message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Delete(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int IdStart = 0;
-        private const int IdEnd = 1;
-        private const int PartEnd = 2;
-        private const int PartEnd2 = 3;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var status = OperationStatus.Done;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Delete1;
-                case 2:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Delete2;
-                case 4:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Delete4;
-                case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Delete3;
-            }
-
-            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
-            if (status != OperationStatus.Done)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Delete1:
-            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out var start1, out var number1);
-            if (status != OperationStatus.Done)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (number1 is not (>= 1 and <= 2147483647))
-                return OperationStatus.InvalidData;
-            registers[IdStart] = start1;
-            registers[IdEnd] = position;
-
-        Delete2:
-            status = WireFormat.BeginBer(source, 0x4A, ref position, registers[PartEnd], ref registers[PartEnd2]);
-            if (status != OperationStatus.Done)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Delete3:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Delete4;
-            }
-
-            state = 3;
-            goto NeedMoreData;
-
-        Delete4:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 4;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
     }
 
     /// <summary>The message 'other(12)', which the server reads.</summary>
@@ -6222,135 +855,19 @@ public sealed partial class Ldap : IProtocol
     /// </code></remarks>
     public readonly ref struct Other12 : IMessage<Other12>
     {
-        private readonly int _idStart, _idEnd;
+        private readonly ScannedMessage _message;
 
-        internal Other12(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _idStart = cursor.Registers[IdStart];
-            _idEnd = cursor.Registers[IdEnd];
-        }
+        internal Other12(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Other12 IMessage<Other12>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(Octets[_idStart.._idEnd]);
+        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart, ServerParser.IdEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Other12 message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Other12(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int IdStart = 0;
-        private const int IdEnd = 1;
-        private const int PartEnd = 2;
-        private const int PartEnd2 = 3;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var status = OperationStatus.Done;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Other1;
-                case 2:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Other2;
-                case 4:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Other4;
-                case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Other3;
-            }
-
-            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
-            if (status != OperationStatus.Done)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Other1:
-            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out var start1, out var number1);
-            if (status != OperationStatus.Done)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (number1 is not (>= 1 and <= 2147483647))
-                return OperationStatus.InvalidData;
-            registers[IdStart] = start1;
-            registers[IdEnd] = position;
-
-        Other2:
-            status = WireFormat.BeginBer(source, 0x6C, ref position, registers[PartEnd], ref registers[PartEnd2]);
-            if (status != OperationStatus.Done)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Other3:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Other4;
-            }
-
-            state = 3;
-            goto NeedMoreData;
-
-        Other4:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 4;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 9);
     }
 
     /// <summary>The message 'other(14)', which the server reads.</summary>
@@ -6359,135 +876,19 @@ public sealed partial class Ldap : IProtocol
     /// </code></remarks>
     public readonly ref struct Other14 : IMessage<Other14>
     {
-        private readonly int _idStart, _idEnd;
+        private readonly ScannedMessage _message;
 
-        internal Other14(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _idStart = cursor.Registers[IdStart];
-            _idEnd = cursor.Registers[IdEnd];
-        }
+        internal Other14(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Other14 IMessage<Other14>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(Octets[_idStart.._idEnd]);
+        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart, ServerParser.IdEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Other14 message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Other14(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int IdStart = 0;
-        private const int IdEnd = 1;
-        private const int PartEnd = 2;
-        private const int PartEnd2 = 3;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var status = OperationStatus.Done;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Other1;
-                case 2:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Other2;
-                case 4:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Other4;
-                case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Other3;
-            }
-
-            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
-            if (status != OperationStatus.Done)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Other1:
-            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out var start1, out var number1);
-            if (status != OperationStatus.Done)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (number1 is not (>= 1 and <= 2147483647))
-                return OperationStatus.InvalidData;
-            registers[IdStart] = start1;
-            registers[IdEnd] = position;
-
-        Other2:
-            status = WireFormat.BeginBer(source, 0x6E, ref position, registers[PartEnd], ref registers[PartEnd2]);
-            if (status != OperationStatus.Done)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Other3:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Other4;
-            }
-
-            state = 3;
-            goto NeedMoreData;
-
-        Other4:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 4;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 10);
     }
 
     /// <summary>The message 'other(23)', which the server reads.</summary>
@@ -6496,135 +897,19 @@ public sealed partial class Ldap : IProtocol
     /// </code></remarks>
     public readonly ref struct Other23 : IMessage<Other23>
     {
-        private readonly int _idStart, _idEnd;
+        private readonly ScannedMessage _message;
 
-        internal Other23(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _idStart = cursor.Registers[IdStart];
-            _idEnd = cursor.Registers[IdEnd];
-        }
+        internal Other23(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Other23 IMessage<Other23>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(Octets[_idStart.._idEnd]);
+        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart, ServerParser.IdEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Other23 message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Other23(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int IdStart = 0;
-        private const int IdEnd = 1;
-        private const int PartEnd = 2;
-        private const int PartEnd2 = 3;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var status = OperationStatus.Done;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Other1;
-                case 2:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Other2;
-                case 4:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Other4;
-                case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Other3;
-            }
-
-            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
-            if (status != OperationStatus.Done)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Other1:
-            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out var start1, out var number1);
-            if (status != OperationStatus.Done)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (number1 is not (>= 1 and <= 2147483647))
-                return OperationStatus.InvalidData;
-            registers[IdStart] = start1;
-            registers[IdEnd] = position;
-
-        Other2:
-            status = WireFormat.BeginBer(source, 0x77, ref position, registers[PartEnd], ref registers[PartEnd2]);
-            if (status != OperationStatus.Done)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Other3:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Other4;
-            }
-
-            state = 3;
-            goto NeedMoreData;
-
-        Other4:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 4;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 11);
     }
 
     /// <summary>The message 'abandon', which the server reads.</summary>
@@ -6633,121 +918,17 @@ public sealed partial class Ldap : IProtocol
     /// </code></remarks>
     public readonly ref struct AbandonMessage : IMessage<AbandonMessage>
     {
-        internal AbandonMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal AbandonMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static AbandonMessage IMessage<AbandonMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out AbandonMessage message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new AbandonMessage(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        private const int PartEnd = 0;
-        private const int PartEnd2 = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var status = OperationStatus.Done;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Abandon1;
-                case 2:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Abandon2;
-                case 4:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Abandon4;
-                case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Abandon3;
-            }
-
-            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
-            if (status != OperationStatus.Done)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Abandon1:
-            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out _, out _);
-            if (status != OperationStatus.Done)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-        Abandon2:
-            status = WireFormat.BeginBer(source, 0x50, ref position, registers[PartEnd], ref registers[PartEnd2]);
-            if (status != OperationStatus.Done)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Abandon3:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Abandon4;
-            }
-
-            state = 3;
-            goto NeedMoreData;
-
-        Abandon4:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 4;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 12);
     }
 
     /// <summary>The message 'unbind', which the server reads.</summary>
@@ -6756,728 +937,1084 @@ public sealed partial class Ldap : IProtocol
     /// </code></remarks>
     public readonly ref struct Unbind : IMessage<Unbind>
     {
-        internal Unbind(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        private readonly ScannedMessage _message;
+
+        internal Unbind(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Unbind IMessage<Unbind>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
+
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 13);
+    }
+
+    // Reads search, request, critical, other(0), other(3), other(6), other(8), delete, other(12), other(14), other(23), abandon, unbind.
+    private static class ServerParser
+    {
+        public const int IdStart = 0, IdEnd = 1, ControlsStart = 2, ControlsEnd = 3, MoreStart = 4, MoreEnd = 5, Turns = 6;
+        public const int EndOfPart = 7, EndOfPart2 = 8, EndOfPart3 = 9, EndOfPart4 = 10;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
         {
-            Octets = octets;
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unbind message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Unbind(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int PartEnd = 0;
-        private const int PartEnd2 = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
+            source = cursor.Resume(source, 65536, ref place);
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
-            int state;
-            var status = OperationStatus.Done;
-            var limit = source.Length;
-            switch (cursor.State)
+            int begin;
+            OperationStatus status;
+            var limit = Math.Min(source.Length, place switch
+            {
+                (>= 14 and <= 39) or 47 or (>= 119 and <= 121) or 125 => registers[EndOfPart],
+                (>= 40 and <= 43) or (>= 48 and <= 61) or 70 or 109 or (>= 116 and <= 117) or 122 or 133 => registers[EndOfPart2],
+                (>= 44 and <= 46) or (>= 64 and <= 67) or (>= 73 and <= 106) or (>= 112 and <= 114) or 124 or 129 or (>= 136 and <= 138) =>
+                    registers[EndOfPart3],
+                115 or 127 or (>= 131 and <= 132) or 135 or 148 => registers[EndOfPart4],
+                _ => int.MaxValue,
+            });
+            switch (place)
             {
                 case 1:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Unbind1;
+                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+                    if (status != OperationStatus.Done) return cursor.Stop(1, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Search14;
                 case 2:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Unbind2;
-                case 4:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Unbind4;
+                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+                    if (status != OperationStatus.Done) return cursor.Stop(2, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Request15;
                 case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Unbind3;
+                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+                    if (status != OperationStatus.Done) return cursor.Stop(3, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Critical16;
+                case 4:
+                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+                    if (status != OperationStatus.Done) return cursor.Stop(4, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Other17;
+                case 5:
+                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+                    if (status != OperationStatus.Done) return cursor.Stop(5, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Other18;
+                case 6:
+                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+                    if (status != OperationStatus.Done) return cursor.Stop(6, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Other19;
+                case 7:
+                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+                    if (status != OperationStatus.Done) return cursor.Stop(7, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Other20;
+                case 8:
+                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+                    if (status != OperationStatus.Done) return cursor.Stop(8, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Delete21;
+                case 9:
+                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+                    if (status != OperationStatus.Done) return cursor.Stop(9, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Other22;
+                case 10:
+                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+                    if (status != OperationStatus.Done) return cursor.Stop(10, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Other23;
+                case 11:
+                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+                    if (status != OperationStatus.Done) return cursor.Stop(11, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Other24;
+                case 12:
+                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+                    if (status != OperationStatus.Done) return cursor.Stop(12, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Abandon25;
+                case 13:
+                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+                    if (status != OperationStatus.Done) return cursor.Stop(13, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Unbind26;
+                case 14: Search14:
+                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start14Of02,
+                        out var number14Of02);
+                    if (status != OperationStatus.Done) return cursor.Stop(14, position, status);
+                    if (number14Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+                    registers[IdStart] = start14Of02; registers[IdEnd] = position;
+                    goto Search27;
+                case 15: Request15:
+                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start15Of02,
+                        out var number15Of02);
+                    if (status != OperationStatus.Done) return cursor.Stop(15, position, status);
+                    if (number15Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+                    registers[IdStart] = start15Of02; registers[IdEnd] = position;
+                    goto Request28;
+                case 16: Critical16:
+                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start16Of02,
+                        out var number16Of02);
+                    if (status != OperationStatus.Done) return cursor.Stop(16, position, status);
+                    if (number16Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+                    registers[IdStart] = start16Of02; registers[IdEnd] = position;
+                    goto Critical29;
+                case 17: Other17:
+                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start17Of02,
+                        out var number17Of02);
+                    if (status != OperationStatus.Done) return cursor.Stop(17, position, status);
+                    if (number17Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+                    registers[IdStart] = start17Of02; registers[IdEnd] = position;
+                    goto Other30;
+                case 18: Other18:
+                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start18Of02,
+                        out var number18Of02);
+                    if (status != OperationStatus.Done) return cursor.Stop(18, position, status);
+                    if (number18Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+                    registers[IdStart] = start18Of02; registers[IdEnd] = position;
+                    goto Other31;
+                case 19: Other19:
+                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start19Of02,
+                        out var number19Of02);
+                    if (status != OperationStatus.Done) return cursor.Stop(19, position, status);
+                    if (number19Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+                    registers[IdStart] = start19Of02; registers[IdEnd] = position;
+                    goto Other32;
+                case 20: Other20:
+                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start20Of02,
+                        out var number20Of02);
+                    if (status != OperationStatus.Done) return cursor.Stop(20, position, status);
+                    if (number20Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+                    registers[IdStart] = start20Of02; registers[IdEnd] = position;
+                    goto Other33;
+                case 21: Delete21:
+                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start21Of02,
+                        out var number21Of02);
+                    if (status != OperationStatus.Done) return cursor.Stop(21, position, status);
+                    if (number21Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+                    registers[IdStart] = start21Of02; registers[IdEnd] = position;
+                    goto Delete34;
+                case 22: Other22:
+                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start22Of02,
+                        out var number22Of02);
+                    if (status != OperationStatus.Done) return cursor.Stop(22, position, status);
+                    if (number22Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+                    registers[IdStart] = start22Of02; registers[IdEnd] = position;
+                    goto Other35;
+                case 23: Other23:
+                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start23Of02,
+                        out var number23Of02);
+                    if (status != OperationStatus.Done) return cursor.Stop(23, position, status);
+                    if (number23Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+                    registers[IdStart] = start23Of02; registers[IdEnd] = position;
+                    goto Other36;
+                case 24: Other24:
+                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start24Of02,
+                        out var number24Of02);
+                    if (status != OperationStatus.Done) return cursor.Stop(24, position, status);
+                    if (number24Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+                    registers[IdStart] = start24Of02; registers[IdEnd] = position;
+                    goto Other37;
+                case 25: Abandon25:
+                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out _);
+                    if (status != OperationStatus.Done) return cursor.Stop(25, position, status);
+                    goto Abandon38;
+                case 26: Unbind26:
+                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out _);
+                    if (status != OperationStatus.Done) return cursor.Stop(26, position, status);
+                    goto Unbind39;
+                case 27: Search27:
+                    status = WireFormat.BeginBer(source, 0x63, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+                    if (status != OperationStatus.Done) return cursor.Stop(27, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Search40;
+                case 28: Request28:
+                    status = WireFormat.BeginBer(source, 0x77, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+                    if (status != OperationStatus.Done) return cursor.Stop(28, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Request41;
+                case 29: Critical29:
+                    status = WireFormat.BeginBer(source, 0x77, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+                    if (status != OperationStatus.Done) return cursor.Stop(29, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Critical42;
+                case 30: Other30:
+                    status = WireFormat.BeginBer(source, 0x60, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+                    if (status != OperationStatus.Done) return cursor.Stop(30, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Text43;
+                case 31: Other31:
+                    status = WireFormat.BeginBer(source, 0x63, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+                    if (status != OperationStatus.Done) return cursor.Stop(31, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Text43;
+                case 32: Other32:
+                    status = WireFormat.BeginBer(source, 0x66, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+                    if (status != OperationStatus.Done) return cursor.Stop(32, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Text43;
+                case 33: Other33:
+                    status = WireFormat.BeginBer(source, 0x68, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+                    if (status != OperationStatus.Done) return cursor.Stop(33, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Text43;
+                case 34: Delete34:
+                    status = WireFormat.BeginBer(source, 0x4A, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+                    if (status != OperationStatus.Done) return cursor.Stop(34, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Text43;
+                case 35: Other35:
+                    status = WireFormat.BeginBer(source, 0x6C, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+                    if (status != OperationStatus.Done) return cursor.Stop(35, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Text43;
+                case 36: Other36:
+                    status = WireFormat.BeginBer(source, 0x6E, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+                    if (status != OperationStatus.Done) return cursor.Stop(36, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Text43;
+                case 37: Other37:
+                    status = WireFormat.BeginBer(source, 0x77, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+                    if (status != OperationStatus.Done) return cursor.Stop(37, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Text43;
+                case 38: Abandon38:
+                    status = WireFormat.BeginBer(source, 0x50, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+                    if (status != OperationStatus.Done) return cursor.Stop(38, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Text43;
+                case 39: Unbind39:
+                    status = WireFormat.BeginBer(source, 0x42, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+                    if (status != OperationStatus.Done) return cursor.Stop(39, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Text43;
+                case 40: Search40:
+                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (status != OperationStatus.Done) return cursor.Stop(40, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]);
+                    goto Search44;
+                case 41: Request41:
+                    status = WireFormat.BeginBer(source, 0x80, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (status != OperationStatus.Done) return cursor.Stop(41, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]);
+                    goto Request45;
+                case 42: Critical42:
+                    status = WireFormat.BeginBer(source, 0x80, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (status != OperationStatus.Done) return cursor.Stop(42, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]);
+                    goto Critical46;
+                case 43: Text43:
+                    position = limit;
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text47; }
+                    return cursor.Wait(43, position);
+                case 44: Search44:
+                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Search48; }
+                    return OperationStatus.InvalidData;
+                case 45: Request45:
+                    if (!source[position..limit].StartsWith("1.3.6.1.4.1.1466.20037"u8))
+                        return cursor.StopIn(45, position, source[position..limit], "1.3.6.1.4.1.1466.20037"u8,
+                            isWhole: limit == registers[EndOfPart3]);
+                    position += 22;
+                    goto Next113;
+                case 46: Critical46:
+                    if (!source[position..limit].StartsWith("1.3.6.1.4.1.1466.20037"u8))
+                        return cursor.StopIn(46, position, source[position..limit], "1.3.6.1.4.1.1466.20037"u8,
+                            isWhole: limit == registers[EndOfPart3]);
+                    position += 22;
+                    goto Next114;
+                case 47: Text47:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+                    return cursor.Wait(47, position);
+                case 48: Search48:
+                    status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out _, out var number48Of0A);
+                    if (status != OperationStatus.Done) return cursor.Stop(48, position, status);
+                    if (number48Of0A is not 0) return OperationStatus.InvalidData;
+                    goto Search52;
+                Complete:
+                    return cursor.Accept(position);
+                case 52: Search52:
+                    status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out _, out _);
+                    if (status != OperationStatus.Done) return cursor.Stop(52, position, status);
+                    goto Search55;
+                case 55: Search55:
+                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart2], out _, out _);
+                    if (status != OperationStatus.Done) return cursor.Stop(55, position, status);
+                    goto Search58;
+                case 58: Search58:
+                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart2], out _, out _);
+                    if (status != OperationStatus.Done) return cursor.Stop(58, position, status);
+                    goto Search61;
+                case 61: Search61:
+                    status = WireFormat.BeginBer(source, 0x01, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (status != OperationStatus.Done) return cursor.Stop(61, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]);
+                    goto Search64;
+                case 64: Search64:
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(64, position, limit, registers[EndOfPart3]);
+                    goto Search67;
+                case 67: Search67:
+                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Search70; }
+                    return OperationStatus.InvalidData;
+                case 70: Search70:
+                    status = WireFormat.BeginBer(source, 0x87, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (status != OperationStatus.Done) return cursor.Stop(70, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]);
+                    goto Search73;
+                case 73: Search73:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "OBJECTCLASS"u8))
+                        return cursor.StopInIgnoringCase(73, position, source[position..limit], "OBJECTCLASS"u8,
+                            isWhole: limit == registers[EndOfPart3]);
+                    position += 11;
+                    goto Search106;
+                case 106: Search106:
+                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Search109; }
+                    return OperationStatus.InvalidData;
+                case 109: Search109:
+                    status = WireFormat.BeginBer(source, 0x30, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (status != OperationStatus.Done) return cursor.Stop(109, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]);
+                    goto Search112;
+                case 112: Search112:
+                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart3], ref registers[EndOfPart4]);
+                    if (status != OperationStatus.Done) return cursor.Stop(112, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart4]);
+                    goto Search115;
+                case 113: Next113:
+                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next116; }
+                    return OperationStatus.InvalidData;
+                case 114: Next114:
+                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next117; }
+                    return OperationStatus.InvalidData;
+                case 115: Search115:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "SUPPORTEDEXTENSION"u8))
+                        return cursor.StopInIgnoringCase(115, position, source[position..limit], "SUPPORTEDEXTENSION"u8,
+                            isWhole: limit == registers[EndOfPart4]);
+                    position += 18;
+                    goto Search148;
+                case 116: Next116:
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Next119; }
+                    return OperationStatus.InvalidData;
+                case 117: Next117:
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text47; }
+                    return OperationStatus.InvalidData;
+                case 119: Next119:
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+                    switch (WireFormat.OctetAt(source, position, limit))
+                    {
+                        case 0xA0:
+                            status = WireFormat.BeginBer(source, 0xA0, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+                            if (status != OperationStatus.Done) return cursor.Stop(119, position, status);
+                            limit = Math.Min(source.Length, registers[EndOfPart2]);
+                            goto Ignored122;
+                    }
+                    if (WireFormat.OctetAt(source, position++, limit) is (-1 or 0xA0))
+                        return cursor.Stop(119, position, limit, registers[EndOfPart]);
+                    registers[MoreStart] = position - 1;
+                    goto More121;
+                case 121: More121:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { registers[MoreEnd] = position; limit = source.Length; goto Complete; }
+                    return cursor.Wait(121, position);
+                case 122: Ignored122:
+                    if (position == registers[EndOfPart2])
+                    {
+                        registers[ControlsStart] = position; registers[Turns] = 0; registers[ControlsEnd] = position;
+                        limit = Math.Min(source.Length, registers[EndOfPart]); goto Ignored125;
+                    }
+                    begin = position;
+                    status = WireFormat.BeginBer(source, 0x30, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (status != OperationStatus.Done) return cursor.Stop(122, position, status);
+                    registers[ControlsStart] = begin; registers[Turns] = 0; limit = Math.Min(source.Length, registers[EndOfPart3]);
+                    goto Control124;
+                case 124: Control124:
+                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart3], ref registers[EndOfPart4]);
+                    if (status != OperationStatus.Done) return cursor.Stop(124, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart4]);
+                    goto Control127;
+                case 125: Ignored125:
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+                    if (WireFormat.OctetAt(source, position++, limit) is (-1 or 0xA0))
+                        return cursor.Stop(125, position, limit, registers[EndOfPart]);
+                    registers[MoreStart] = position - 1;
+                    goto More121;
+                case 127: Control127:
+                    position = limit;
+                    if (position == registers[EndOfPart4]) { limit = Math.Min(source.Length, registers[EndOfPart3]); goto Control129; }
+                    return cursor.Wait(127, position);
+                case 129: Control129:
+                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Control133; }
+                    switch (WireFormat.OctetAt(source, position, limit))
+                    {
+                        case 0x01:
+                            status = WireFormat.BeginBer(source, 0x01, ref position, registers[EndOfPart3], ref registers[EndOfPart4]);
+                            if (status != OperationStatus.Done) return cursor.Stop(129, position, status);
+                            limit = Math.Min(source.Length, registers[EndOfPart4]);
+                            goto Control131;
+                        case 0x04:
+                            status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart3], ref registers[EndOfPart4]);
+                            if (status != OperationStatus.Done) return cursor.Stop(129, position, status);
+                            limit = Math.Min(source.Length, registers[EndOfPart4]);
+                            goto Control132;
+                        default: return cursor.Stop(129, position + 1, limit, registers[EndOfPart3]);
+                    }
+                case 131: Control131:
+                    if (WireFormat.OctetAt(source, position++, limit) != '\0')
+                        return cursor.Stop(131, position, limit, registers[EndOfPart4]);
+                    goto Control135;
+                case 132: Control132:
+                    position = limit;
+                    if (position == registers[EndOfPart4]) { limit = Math.Min(source.Length, registers[EndOfPart3]); goto Control136; }
+                    return cursor.Wait(132, position);
+                case 133: Control133:
+                    if (position == registers[EndOfPart2])
+                    {
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        registers[ControlsEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart]); goto Ignored125;
+                    }
+                    begin = position;
+                    status = WireFormat.BeginBer(source, 0x30, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (status != OperationStatus.Done) return cursor.Stop(133, position, status);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart3]);
+                    goto Control124;
+                case 135: Control135:
+                    if (position == registers[EndOfPart4]) { limit = Math.Min(source.Length, registers[EndOfPart3]); goto Control138; }
+                    return OperationStatus.InvalidData;
+                case 136: Control136:
+                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Control133; }
+                    return OperationStatus.InvalidData;
+                case 138: Control138:
+                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Control133; }
+                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart3], ref registers[EndOfPart4]);
+                    if (status != OperationStatus.Done) return cursor.Stop(138, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart4]);
+                    goto Control132;
+                case 148: Search148:
+                    if (position == registers[EndOfPart4]) { limit = Math.Min(source.Length, registers[EndOfPart3]); goto Next113; }
+                    return OperationStatus.InvalidData;
+                default: return OperationStatus.InvalidData;
             }
-
-            status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[PartEnd]);
-            if (status != OperationStatus.Done)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Unbind1:
-            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out _, out _);
-            if (status != OperationStatus.Done)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-        Unbind2:
-            status = WireFormat.BeginBer(source, 0x42, ref position, registers[PartEnd], ref registers[PartEnd2]);
-            if (status != OperationStatus.Done)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Unbind3:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Unbind4;
-            }
-
-            state = 3;
-            goto NeedMoreData;
-
-        Unbind4:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 4;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return status != OperationStatus.InvalidData && source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
-    /// <summary>Writes 'search'.</summary>
-    /// <remarks><code>
-    /// SEQUENCE { id:INTEGER(1..2147483647), APPLICATION 3 {
-    ///            OCTETS "", ENUMERATED 0, ENUMERATED 0, INTEGER 0, INTEGER 0, BOOLEAN FALSE,
-    ///            CONTEXT 7 "objectClass", SEQUENCE { OCTETS "supportedExtension" } } }
-    /// </code></remarks>
-    private static void WriteSearch(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
+    // Reads entry, done, success, busy, failure, notice, unsolicited.
+    private static class ClientParser
     {
-        var part1 = writer.BeginBer(0x30);
-        var part2 = writer.BeginBer(0x02);
-        bindings.Id = FreshNumber.Draw(1, 2147483647, previous: bindings.Id);
-        writer.WriteBerInteger(bindings.Id);
-        writer.EndBer(part2);
-        var part3 = writer.BeginBer(0x63);
-        writer.Write([0x04, 0x00]);
-        writer.Write([0x0A, 0x01, 0x00]);
-        writer.Write([0x0A, 0x01, 0x00]);
-        writer.Write([0x02, 0x01, 0x00]);
-        writer.Write([0x02, 0x01, 0x00]);
-        writer.Write([0x01, 0x01, 0x00]);
-        writer.Write([0x87, 0x0B]);
-        writer.Write("objectClass"u8);
-        var part4 = writer.BeginBer(0x30);
-        writer.Write([0x04, 0x12]);
-        writer.Write("supportedExtension"u8);
-        writer.EndBer(part4);
-        writer.EndBer(part3);
-        writer.EndBer(part1);
-    }
+        public const int AttributeStart = 0, AttributeEnd = 1, AttributeTypeStart = 2, AttributeTypeEnd = 3;
+        public const int AttributeExtensionStart = 4, AttributeExtensionEnd = 5, AttributeExtensionSet = 6, Turns = 7;
+        public const int Turns2 = 8, EndOfPart = 9, EndOfPart2 = 10, EndOfPart3 = 11, EndOfPart4 = 12, EndOfPart5 = 13;
+        public const int EndOfPart6 = 14, CodeStart = 15, CodeEnd = 16, WhyStart = 17, WhyEnd = 18;
 
-    /// <summary>Writes 'request'.</summary>
-    /// <remarks><code>
-    /// request
-    /// </code></remarks>
-    private static void WriteRequest(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        var part1 = writer.BeginBer(0x30);
-        var part2 = writer.BeginBer(0x02);
-        bindings.Id = FreshNumber.Draw(1, 2147483647, previous: bindings.Id);
-        writer.WriteBerInteger(bindings.Id);
-        writer.EndBer(part2);
-        var part3 = writer.BeginBer(0x77);
-        writer.Write([0x80, 0x16]);
-        writer.Write("1.3.6.1.4.1.1466.20037"u8);
-        writer.EndBer(part3);
-        writer.EndBer(part1);
-    }
-
-    /// <summary>Writes 'entry'.</summary>
-    /// <remarks><code>
-    /// SEQUENCE { INTEGER $id, APPLICATION 4 { OCTETS "",
-    ///            SEQUENCE { SEQUENCE { OCTETS "supportedExtension", SET { OCTETS start-tls } } } } }
-    /// </code></remarks>
-    private static void WriteEntry(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        var part1 = writer.BeginBer(0x30);
-        var part2 = writer.BeginBer(0x02);
-        writer.WriteBerInteger(bindings.Id);
-        writer.EndBer(part2);
-        var part3 = writer.BeginBer(0x64);
-        writer.Write([0x04, 0x00]);
-        var part4 = writer.BeginBer(0x30);
-        var part5 = writer.BeginBer(0x30);
-        writer.Write([0x04, 0x12]);
-        writer.Write("supportedExtension"u8);
-        var part6 = writer.BeginBer(0x31);
-        writer.Write([0x04, 0x16]);
-        writer.Write("1.3.6.1.4.1.1466.20037"u8);
-        writer.EndBer(part6);
-        writer.EndBer(part5);
-        writer.EndBer(part4);
-        writer.EndBer(part3);
-        writer.EndBer(part1);
-    }
-
-    /// <summary>Writes 'done'.</summary>
-    /// <remarks><code>
-    /// SEQUENCE { INTEGER $id, APPLICATION 5 { ENUMERATED 0, OCTETS "", OCTETS "" } }
-    /// </code></remarks>
-    private static void WriteDone(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        var part1 = writer.BeginBer(0x30);
-        var part2 = writer.BeginBer(0x02);
-        writer.WriteBerInteger(bindings.Id);
-        writer.EndBer(part2);
-        var part3 = writer.BeginBer(0x65);
-        writer.Write([0x0A, 0x01, 0x00]);
-        writer.Write([0x04, 0x00]);
-        writer.Write([0x04, 0x00]);
-        writer.EndBer(part3);
-        writer.EndBer(part1);
-    }
-
-    /// <summary>Writes 'success'.</summary>
-    /// <remarks><code>
-    /// success
-    /// </code></remarks>
-    private static void WriteSuccess(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        var part1 = writer.BeginBer(0x30);
-        var part2 = writer.BeginBer(0x02);
-        writer.WriteBerInteger(bindings.Id);
-        writer.EndBer(part2);
-        var part3 = writer.BeginBer(0x78);
-        writer.Write([0x0A, 0x01, 0x00]);
-        writer.Write([0x04, 0x00]);
-        writer.Write([0x04, 0x00]);
-        writer.EndBer(part3);
-        writer.EndBer(part1);
-    }
-
-    /// <summary>Writes 'busy'.</summary>
-    /// <remarks><code>
-    /// SEQUENCE { INTEGER $id, APPLICATION 24 { ENUMERATED 52, OCTETS "", OCTETS "TLS is not available" } }
-    /// </code></remarks>
-    private static void WriteBusy(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        var part1 = writer.BeginBer(0x30);
-        var part2 = writer.BeginBer(0x02);
-        writer.WriteBerInteger(bindings.Id);
-        writer.EndBer(part2);
-        var part3 = writer.BeginBer(0x78);
-        writer.Write([0x0A, 0x01]);
-        writer.Write("4"u8);
-        writer.Write([0x04, 0x00]);
-        writer.Write([0x04, 0x14]);
-        writer.Write("TLS is not available"u8);
-        writer.EndBer(part3);
-        writer.EndBer(part1);
-    }
-
-    /// <summary>Writes 'failure'.</summary>
-    /// <remarks><code>
-    /// SEQUENCE { INTEGER $id, APPLICATION 24 { ENUMERATED 2, OCTETS "", OCTETS "TLS is not supported" } }
-    /// </code></remarks>
-    private static void WriteFailureMessage(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        var part1 = writer.BeginBer(0x30);
-        var part2 = writer.BeginBer(0x02);
-        writer.WriteBerInteger(bindings.Id);
-        writer.EndBer(part2);
-        var part3 = writer.BeginBer(0x78);
-        writer.Write([0x0A, 0x01, 0x02]);
-        writer.Write([0x04, 0x00]);
-        writer.Write([0x04, 0x14]);
-        writer.Write("TLS is not supported"u8);
-        writer.EndBer(part3);
-        writer.EndBer(part1);
-    }
-
-    /// <summary>Writes refuse(24, 12, "unavailableCriticalExtension").</summary>
-    /// <remarks><code>
-    /// refuse(24, 12, "unavailableCriticalExtension")
-    /// </code></remarks>
-    private static void WriteRefuse2412Unavailablecriticalextension(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        var part1 = writer.BeginBer(0x30);
-        var part2 = writer.BeginBer(0x02);
-        writer.WriteBerInteger(bindings.Id);
-        writer.EndBer(part2);
-        var part3 = writer.BeginBer(0x78);
-        writer.Write([0x0A, 0x01, 0x0C]);
-        writer.Write([0x04, 0x00]);
-        writer.Write([0x04, 0x1C]);
-        writer.Write("unavailableCriticalExtension"u8);
-        writer.EndBer(part3);
-        writer.EndBer(part1);
-    }
-
-    /// <summary>Writes refuse(1, 13, "TLS required").</summary>
-    /// <remarks><code>
-    /// refuse(1, 13, "TLS required")
-    /// </code></remarks>
-    private static void WriteRefuse113TlsRequired(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        var part1 = writer.BeginBer(0x30);
-        var part2 = writer.BeginBer(0x02);
-        writer.WriteBerInteger(bindings.Id);
-        writer.EndBer(part2);
-        var part3 = writer.BeginBer(0x61);
-        writer.Write([0x0A, 0x01]);
-        writer.Write("\r"u8);
-        writer.Write([0x04, 0x00]);
-        writer.Write([0x04, 0x0C]);
-        writer.Write("TLS required"u8);
-        writer.EndBer(part3);
-        writer.EndBer(part1);
-    }
-
-    /// <summary>Writes refuse(5, 13, "TLS required").</summary>
-    /// <remarks><code>
-    /// refuse(5, 13, "TLS required")
-    /// </code></remarks>
-    private static void WriteRefuse513TlsRequired(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        var part1 = writer.BeginBer(0x30);
-        var part2 = writer.BeginBer(0x02);
-        writer.WriteBerInteger(bindings.Id);
-        writer.EndBer(part2);
-        var part3 = writer.BeginBer(0x65);
-        writer.Write([0x0A, 0x01]);
-        writer.Write("\r"u8);
-        writer.Write([0x04, 0x00]);
-        writer.Write([0x04, 0x0C]);
-        writer.Write("TLS required"u8);
-        writer.EndBer(part3);
-        writer.EndBer(part1);
-    }
-
-    /// <summary>Writes refuse(7, 13, "TLS required").</summary>
-    /// <remarks><code>
-    /// refuse(7, 13, "TLS required")
-    /// </code></remarks>
-    private static void WriteRefuse713TlsRequired(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        var part1 = writer.BeginBer(0x30);
-        var part2 = writer.BeginBer(0x02);
-        writer.WriteBerInteger(bindings.Id);
-        writer.EndBer(part2);
-        var part3 = writer.BeginBer(0x67);
-        writer.Write([0x0A, 0x01]);
-        writer.Write("\r"u8);
-        writer.Write([0x04, 0x00]);
-        writer.Write([0x04, 0x0C]);
-        writer.Write("TLS required"u8);
-        writer.EndBer(part3);
-        writer.EndBer(part1);
-    }
-
-    /// <summary>Writes refuse(9, 13, "TLS required").</summary>
-    /// <remarks><code>
-    /// refuse(9, 13, "TLS required")
-    /// </code></remarks>
-    private static void WriteRefuse913TlsRequired(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        var part1 = writer.BeginBer(0x30);
-        var part2 = writer.BeginBer(0x02);
-        writer.WriteBerInteger(bindings.Id);
-        writer.EndBer(part2);
-        var part3 = writer.BeginBer(0x69);
-        writer.Write([0x0A, 0x01]);
-        writer.Write("\r"u8);
-        writer.Write([0x04, 0x00]);
-        writer.Write([0x04, 0x0C]);
-        writer.Write("TLS required"u8);
-        writer.EndBer(part3);
-        writer.EndBer(part1);
-    }
-
-    /// <summary>Writes refuse(11, 13, "TLS required").</summary>
-    /// <remarks><code>
-    /// refuse(11, 13, "TLS required")
-    /// </code></remarks>
-    private static void WriteRefuse1113TlsRequired(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        var part1 = writer.BeginBer(0x30);
-        var part2 = writer.BeginBer(0x02);
-        writer.WriteBerInteger(bindings.Id);
-        writer.EndBer(part2);
-        var part3 = writer.BeginBer(0x6B);
-        writer.Write([0x0A, 0x01]);
-        writer.Write("\r"u8);
-        writer.Write([0x04, 0x00]);
-        writer.Write([0x04, 0x0C]);
-        writer.Write("TLS required"u8);
-        writer.EndBer(part3);
-        writer.EndBer(part1);
-    }
-
-    /// <summary>Writes refuse(13, 13, "TLS required").</summary>
-    /// <remarks><code>
-    /// refuse(13, 13, "TLS required")
-    /// </code></remarks>
-    private static void WriteRefuse13TlsRequired(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        var part1 = writer.BeginBer(0x30);
-        var part2 = writer.BeginBer(0x02);
-        writer.WriteBerInteger(bindings.Id);
-        writer.EndBer(part2);
-        var part3 = writer.BeginBer(0x6D);
-        writer.Write([0x0A, 0x01]);
-        writer.Write("\r"u8);
-        writer.Write([0x04, 0x00]);
-        writer.Write([0x04, 0x0C]);
-        writer.Write("TLS required"u8);
-        writer.EndBer(part3);
-        writer.EndBer(part1);
-    }
-
-    /// <summary>Writes refuse(15, 13, "TLS required").</summary>
-    /// <remarks><code>
-    /// refuse(15, 13, "TLS required")
-    /// </code></remarks>
-    private static void WriteRefuse1513TlsRequired(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        var part1 = writer.BeginBer(0x30);
-        var part2 = writer.BeginBer(0x02);
-        writer.WriteBerInteger(bindings.Id);
-        writer.EndBer(part2);
-        var part3 = writer.BeginBer(0x6F);
-        writer.Write([0x0A, 0x01]);
-        writer.Write("\r"u8);
-        writer.Write([0x04, 0x00]);
-        writer.Write([0x04, 0x0C]);
-        writer.Write("TLS required"u8);
-        writer.EndBer(part3);
-        writer.EndBer(part1);
-    }
-
-    /// <summary>Writes refuse(24, 2, "TLS required").</summary>
-    /// <remarks><code>
-    /// refuse(24, 2, "TLS required")
-    /// </code></remarks>
-    private static void WriteRefuse242TlsRequired(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        var part1 = writer.BeginBer(0x30);
-        var part2 = writer.BeginBer(0x02);
-        writer.WriteBerInteger(bindings.Id);
-        writer.EndBer(part2);
-        var part3 = writer.BeginBer(0x78);
-        writer.Write([0x0A, 0x01, 0x02]);
-        writer.Write([0x04, 0x00]);
-        writer.Write([0x04, 0x0C]);
-        writer.Write("TLS required"u8);
-        writer.EndBer(part3);
-        writer.EndBer(part1);
-    }
-
-    /// <summary>Writes 'notice'.</summary>
-    /// <remarks><code>
-    /// SEQUENCE { INTEGER 0, APPLICATION 24 { ENUMERATED 2, OCTETS "", OCTETS "", CONTEXT 10 notice-oid } }
-    /// </code></remarks>
-    private static void WriteNotice(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        var part1 = writer.BeginBer(0x30);
-        writer.Write([0x02, 0x01, 0x00]);
-        var part2 = writer.BeginBer(0x78);
-        writer.Write([0x0A, 0x01, 0x02]);
-        writer.Write([0x04, 0x00]);
-        writer.Write([0x04, 0x00]);
-        writer.Write([0x8A, 0x16]);
-        writer.Write("1.3.6.1.4.1.1466.20036"u8);
-        writer.EndBer(part2);
-        writer.EndBer(part1);
-    }
-
-    /// <summary>Whether a value is a sentence of 'ask'.</summary>
-    /// <remarks><code>
-    /// "yes" / "no"
-    /// </code></remarks>
-    internal static bool IsAsk(ReadOnlySpan<byte> value)
-    {
-        var state = 0;
-        foreach (var octet in value)
+        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Bindings bindings, int stop = -1)
         {
-            state = (state, octet) switch
+            source = cursor.Resume(source, 65536, ref place);
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int begin;
+            OperationStatus status;
+            var limit = Math.Min(source.Length, place switch
             {
-                (0, (byte)'N' or (byte)'n') => 1,
-                (0, (byte)'Y' or (byte)'y') => 2,
-                (1, (byte)'O' or (byte)'o') => 3,
-                (2, (byte)'E' or (byte)'e') => 4,
-                (4, (byte)'S' or (byte)'s') => 3,
-                _ => -1,
-            };
+                (>= 8 and <= 21) or 34 => registers[EndOfPart],
+                (>= 22 and <= 28) or (>= 30 and <= 33) or 35 or (>= 42 and <= 45) or 47 or 54 or 57 or (>= 66 and <= 68) or 117 =>
+                    registers[EndOfPart2],
+                29 or (>= 36 and <= 41) or (>= 48 and <= 51) or 53 or (>= 55 and <= 56) or (>= 60 and <= 64) or (>= 76 and <= 116) =>
+                    registers[EndOfPart3],
+                46 or 59 or 71 => registers[EndOfPart4],
+                52 or 58 or 65 or 75 => registers[EndOfPart5],
+                70 or 74 => registers[EndOfPart6],
+                _ => int.MaxValue,
+            });
+            switch (place)
+            {
+                case 1:
+                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+                    if (status != OperationStatus.Done) return cursor.Stop(1, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Entry8;
+                case 2:
+                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+                    if (status != OperationStatus.Done) return cursor.Stop(2, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Done9;
+                case 3:
+                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+                    if (status != OperationStatus.Done) return cursor.Stop(3, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Success10;
+                case 4:
+                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+                    if (status != OperationStatus.Done) return cursor.Stop(4, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Refusal11;
+                case 5:
+                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+                    if (status != OperationStatus.Done) return cursor.Stop(5, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Refusal12;
+                case 6:
+                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+                    if (status != OperationStatus.Done) return cursor.Stop(6, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Notice13;
+                case 7:
+                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+                    if (status != OperationStatus.Done) return cursor.Stop(7, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Unsolicited14;
+                case 8: Entry8:
+                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number8Of02);
+                    if (status != OperationStatus.Done) return cursor.Stop(8, position, status);
+                    if (number8Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+                    if (stop < 0 && number8Of02 != bindings.Id) cursor.HasWrongValue = true;
+                    goto Entry15;
+                case 9: Done9:
+                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number9Of02);
+                    if (status != OperationStatus.Done) return cursor.Stop(9, position, status);
+                    if (number9Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+                    if (stop < 0 && number9Of02 != bindings.Id) cursor.HasWrongValue = true;
+                    goto Done16;
+                case 10: Success10:
+                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number10Of02);
+                    if (status != OperationStatus.Done) return cursor.Stop(10, position, status);
+                    if (number10Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+                    if (stop < 0 && number10Of02 != bindings.Id) cursor.HasWrongValue = true;
+                    goto Success17;
+                case 11: Refusal11:
+                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number11Of02);
+                    if (status != OperationStatus.Done) return cursor.Stop(11, position, status);
+                    if (number11Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+                    if (stop < 0 && number11Of02 != bindings.Id) cursor.HasWrongValue = true;
+                    goto Refusal18;
+                case 12: Refusal12:
+                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number12Of02);
+                    if (status != OperationStatus.Done) return cursor.Stop(12, position, status);
+                    if (number12Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+                    if (stop < 0 && number12Of02 != bindings.Id) cursor.HasWrongValue = true;
+                    goto Refusal19;
+                case 13: Notice13:
+                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number13Of02);
+                    if (status != OperationStatus.Done) return cursor.Stop(13, position, status);
+                    if (number13Of02 is not 0) return OperationStatus.InvalidData;
+                    goto Notice20;
+                case 14: Unsolicited14:
+                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number14Of02);
+                    if (status != OperationStatus.Done) return cursor.Stop(14, position, status);
+                    if (number14Of02 is not 0) return OperationStatus.InvalidData;
+                    goto Unsolicited21;
+                case 15: Entry15:
+                    status = WireFormat.BeginBer(source, 0x64, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+                    if (status != OperationStatus.Done) return cursor.Stop(15, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Entry22;
+                case 16: Done16:
+                    status = WireFormat.BeginBer(source, 0x65, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+                    if (status != OperationStatus.Done) return cursor.Stop(16, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Done23;
+                case 17: Success17:
+                    status = WireFormat.BeginBer(source, 0x78, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+                    if (status != OperationStatus.Done) return cursor.Stop(17, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Success24;
+                case 18: Refusal18:
+                    status = WireFormat.BeginBer(source, 0x78, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+                    if (status != OperationStatus.Done) return cursor.Stop(18, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Refusal25;
+                case 19: Refusal19:
+                    status = WireFormat.BeginBer(source, 0x78, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+                    if (status != OperationStatus.Done) return cursor.Stop(19, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Refusal26;
+                case 20: Notice20:
+                    status = WireFormat.BeginBer(source, 0x78, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+                    if (status != OperationStatus.Done) return cursor.Stop(20, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Notice27;
+                case 21: Unsolicited21:
+                    status = WireFormat.BeginBer(source, 0x78, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+                    if (status != OperationStatus.Done) return cursor.Stop(21, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Text28;
+                case 22: Entry22:
+                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (status != OperationStatus.Done) return cursor.Stop(22, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]);
+                    goto Entry29;
+                case 23: Done23:
+                    status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out _, out _);
+                    if (status != OperationStatus.Done) return cursor.Stop(23, position, status);
+                    goto Done30;
+                case 24: Success24:
+                    status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out var start24Of0A,
+                        out var number24Of0A);
+                    if (status != OperationStatus.Done) return cursor.Stop(24, position, status);
+                    if (number24Of0A is not 0) return OperationStatus.InvalidData;
+                    registers[CodeStart] = start24Of0A; registers[CodeEnd] = position;
+                    goto Success31;
+                case 25: Refusal25:
+                    status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out var start25Of0A,
+                        out var number25Of0A);
+                    if (status != OperationStatus.Done) return cursor.Stop(25, position, status);
+                    if (number25Of0A is not (51 or 52)) return OperationStatus.InvalidData;
+                    registers[CodeStart] = start25Of0A; registers[CodeEnd] = position;
+                    goto Refusal32;
+                case 26: Refusal26:
+                    status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out var start26Of0A,
+                        out var number26Of0A);
+                    if (status != OperationStatus.Done) return cursor.Stop(26, position, status);
+                    if (number26Of0A is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+                    registers[CodeStart] = start26Of0A; registers[CodeEnd] = position;
+                    goto Refusal32;
+                case 27: Notice27:
+                    status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out var start27Of0A, out _);
+                    if (status != OperationStatus.Done) return cursor.Stop(27, position, status);
+                    registers[CodeStart] = start27Of0A; registers[CodeEnd] = position;
+                    goto Notice33;
+                case 28: Text28:
+                    position = limit;
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text34; }
+                    return cursor.Wait(28, position);
+                case 29: Entry29:
+                    position = limit;
+                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Entry35; }
+                    return cursor.Wait(29, position);
+                case 30: Done30:
+                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (status != OperationStatus.Done) return cursor.Stop(30, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]);
+                    goto Done36;
+                case 31: Success31:
+                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (status != OperationStatus.Done) return cursor.Stop(31, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]);
+                    goto Success37;
+                case 32: Refusal32:
+                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (status != OperationStatus.Done) return cursor.Stop(32, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]);
+                    goto Refusal38;
+                case 33: Notice33:
+                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (status != OperationStatus.Done) return cursor.Stop(33, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]);
+                    goto Notice39;
+                case 34: Text34:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+                    return cursor.Wait(34, position);
+                case 35: Entry35:
+                    status = WireFormat.BeginBer(source, 0x30, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (status != OperationStatus.Done) return cursor.Stop(35, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]);
+                    goto Entry41;
+                case 36: Done36:
+                    position = limit;
+                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Done42; }
+                    return cursor.Wait(36, position);
+                case 37: Success37:
+                    position = limit;
+                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Success43; }
+                    return cursor.Wait(37, position);
+                case 38: Refusal38:
+                    position = limit;
+                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Refusal44; }
+                    return cursor.Wait(38, position);
+                case 39: Notice39:
+                    position = limit;
+                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Notice45; }
+                    return cursor.Wait(39, position);
+                Complete:
+                    return cursor.Accept(position);
+                case 41: Entry41:
+                    if (position == registers[EndOfPart3])
+                    {
+                        registers[Turns] = 0; limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next47;
+                    }
+                    begin = position;
+                    status = WireFormat.BeginBer(source, 0x30, ref position, registers[EndOfPart3], ref registers[EndOfPart4]);
+                    if (status != OperationStatus.Done) return cursor.Stop(41, position, status);
+                    registers[Turns] = 0; limit = Math.Min(source.Length, registers[EndOfPart4]);
+                    goto Entry46;
+                case 42: Done42:
+                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (status != OperationStatus.Done) return cursor.Stop(42, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]);
+                    goto Done48;
+                case 43: Success43:
+                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (status != OperationStatus.Done) return cursor.Stop(43, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]);
+                    goto Success49;
+                case 44: Refusal44:
+                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (status != OperationStatus.Done) return cursor.Stop(44, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]);
+                    goto Refusal50;
+                case 45: Notice45:
+                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (status != OperationStatus.Done) return cursor.Stop(45, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]);
+                    goto Notice51;
+                case 46: Entry46:
+                    begin = position;
+                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart4], ref registers[EndOfPart5]);
+                    if (status != OperationStatus.Done) return cursor.Stop(46, position, status);
+                    registers[AttributeStart] = begin; limit = Math.Min(source.Length, registers[EndOfPart5]);
+                    goto Attribute52;
+                case 47: Next47:
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text34; }
+                    return OperationStatus.InvalidData;
+                case 48: Done48:
+                    position = limit;
+                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Text28; }
+                    return cursor.Wait(48, position);
+                case 49: Success49:
+                    if (position == registers[EndOfPart3])
+                    {
+                        registers[WhyStart] = position; registers[WhyEnd] = position;
+                        limit = Math.Min(source.Length, registers[EndOfPart2]); goto Success54;
+                    }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(49, position, limit, registers[EndOfPart3]);
+                    registers[WhyStart] = position - 1;
+                    goto Why53;
+                case 50: Refusal50:
+                    if (position == registers[EndOfPart3])
+                    {
+                        registers[WhyStart] = position; registers[WhyEnd] = position;
+                        limit = Math.Min(source.Length, registers[EndOfPart2]); goto Text28;
+                    }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(50, position, limit, registers[EndOfPart3]);
+                    registers[WhyStart] = position - 1;
+                    goto Why55;
+                case 51: Notice51:
+                    if (position == registers[EndOfPart3])
+                    {
+                        registers[WhyStart] = position; registers[WhyEnd] = position;
+                        limit = Math.Min(source.Length, registers[EndOfPart2]); goto Notice57;
+                    }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(51, position, limit, registers[EndOfPart3]);
+                    registers[WhyStart] = position - 1;
+                    goto Why56;
+                case 52: Attribute52:
+                    if (position == registers[EndOfPart5])
+                    {
+                        registers[AttributeTypeStart] = position; registers[AttributeTypeEnd] = position;
+                        limit = Math.Min(source.Length, registers[EndOfPart4]); goto Attribute59;
+                    }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(52, position, limit, registers[EndOfPart5]);
+                    registers[AttributeTypeStart] = position - 1;
+                    goto AttributeType58;
+                case 53: Why53:
+                    position = limit;
+                    if (position == registers[EndOfPart3])
+                    {
+                        registers[WhyEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart2]); goto Success54;
+                    }
+                    return cursor.Wait(53, position);
+                case 54: Success54:
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text34; }
+                    switch (WireFormat.OctetAt(source, position, limit))
+                    {
+                        case 0xA3:
+                            status = WireFormat.BeginBer(source, 0xA3, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                            if (status != OperationStatus.Done) return cursor.Stop(54, position, status);
+                            limit = Math.Min(source.Length, registers[EndOfPart3]);
+                            goto Success60;
+                        case 0x8A:
+                            status = WireFormat.BeginBer(source, 0x8A, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                            if (status != OperationStatus.Done) return cursor.Stop(54, position, status);
+                            limit = Math.Min(source.Length, registers[EndOfPart3]);
+                            goto Success61;
+                        case 0x8B:
+                            status = WireFormat.BeginBer(source, 0x8B, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                            if (status != OperationStatus.Done) return cursor.Stop(54, position, status);
+                            limit = Math.Min(source.Length, registers[EndOfPart3]);
+                            goto Next62;
+                        default: return cursor.Stop(54, position + 1, limit, registers[EndOfPart2]);
+                    }
+                case 55: Why55:
+                    position = limit;
+                    if (position == registers[EndOfPart3])
+                    {
+                        registers[WhyEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart2]); goto Text28;
+                    }
+                    return cursor.Wait(55, position);
+                case 56: Why56:
+                    position = limit;
+                    if (position == registers[EndOfPart3])
+                    {
+                        registers[WhyEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart2]); goto Notice57;
+                    }
+                    return cursor.Wait(56, position);
+                case 57: Notice57:
+                    switch (WireFormat.OctetAt(source, position, limit))
+                    {
+                        case 0xA3:
+                            status = WireFormat.BeginBer(source, 0xA3, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                            if (status != OperationStatus.Done) return cursor.Stop(57, position, status);
+                            limit = Math.Min(source.Length, registers[EndOfPart3]);
+                            goto Notice63;
+                        case 0x8A:
+                            status = WireFormat.BeginBer(source, 0x8A, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                            if (status != OperationStatus.Done) return cursor.Stop(57, position, status);
+                            limit = Math.Min(source.Length, registers[EndOfPart3]);
+                            goto Notice64;
+                        default: return cursor.Stop(57, position + 1, limit, registers[EndOfPart2]);
+                    }
+                case 58: AttributeType58:
+                    position = limit;
+                    if (position == registers[EndOfPart5])
+                    {
+                        registers[AttributeTypeEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart4]);
+                        goto Attribute59;
+                    }
+                    return cursor.Wait(58, position);
+                case 59: Attribute59:
+                    status = WireFormat.BeginBer(source, 0x31, ref position, registers[EndOfPart4], ref registers[EndOfPart5]);
+                    if (status != OperationStatus.Done) return cursor.Stop(59, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart5]);
+                    goto Attribute65;
+                case 60: Success60:
+                    position = limit;
+                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Success66; }
+                    return cursor.Wait(60, position);
+                case 61: Success61:
+                    if (!source[position..limit].StartsWith("1.3.6.1.4.1.1466.20037"u8))
+                        return cursor.StopIn(61, position, source[position..limit], "1.3.6.1.4.1.1466.20037"u8,
+                            isWhole: limit == registers[EndOfPart3]);
+                    position += 22;
+                    goto StartTls115;
+                case 62: Next62:
+                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next47; }
+                    return OperationStatus.InvalidData;
+                case 63: Notice63:
+                    position = limit;
+                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Notice68; }
+                    return cursor.Wait(63, position);
+                case 64: Notice64:
+                    if (!source[position..limit].StartsWith("1.3.6.1.4.1.1466.20036"u8))
+                        return cursor.StopIn(64, position, source[position..limit], "1.3.6.1.4.1.1466.20036"u8,
+                            isWhole: limit == registers[EndOfPart3]);
+                    position += 22;
+                    goto NoticeOid116;
+                case 65: Attribute65:
+                    if (position == registers[EndOfPart5])
+                    {
+                        registers[Turns2] = 0; limit = Math.Min(source.Length, registers[EndOfPart4]); goto Attribute71;
+                    }
+                    begin = position;
+                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart5], ref registers[EndOfPart6]);
+                    if (status != OperationStatus.Done) return cursor.Stop(65, position, status);
+                    registers[Turns2] = 0; limit = Math.Min(source.Length, registers[EndOfPart6]);
+                    goto Attribute70;
+                case 66: Success66:
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text34; }
+                    switch (WireFormat.OctetAt(source, position, limit))
+                    {
+                        case 0x8A:
+                            status = WireFormat.BeginBer(source, 0x8A, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                            if (status != OperationStatus.Done) return cursor.Stop(66, position, status);
+                            limit = Math.Min(source.Length, registers[EndOfPart3]);
+                            goto Success61;
+                        case 0x8B:
+                            status = WireFormat.BeginBer(source, 0x8B, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                            if (status != OperationStatus.Done) return cursor.Stop(66, position, status);
+                            limit = Math.Min(source.Length, registers[EndOfPart3]);
+                            goto Next62;
+                        default: return cursor.Stop(66, position + 1, limit, registers[EndOfPart2]);
+                    }
+                case 68: Notice68:
+                    status = WireFormat.BeginBer(source, 0x8A, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (status != OperationStatus.Done) return cursor.Stop(68, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]);
+                    goto Notice64;
+                case 70: Attribute70:
+                    if (position == registers[EndOfPart6])
+                    {
+                        registers[AttributeExtensionStart] = position; registers[AttributeExtensionEnd] = position;
+                        Vocabulary.Extension.Note(source[registers[AttributeExtensionStart]..position], ref registers,
+                            AttributeExtensionSet);
+                        if (stop == AttributeExtensionEnd) return cursor.Leave(75, position);
+                        limit = Math.Min(source.Length, registers[EndOfPart5]); goto Attribute75;
+                    }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(70, position, limit, registers[EndOfPart6]);
+                    registers[AttributeExtensionStart] = position - 1;
+                    goto AttributeExtension74;
+                case 71: Attribute71:
+                    if (position == registers[EndOfPart4])
+                    {
+                        registers[AttributeEnd] = position;
+                        if (stop == AttributeEnd) return cursor.Leave(76, position);
+                        limit = Math.Min(source.Length, registers[EndOfPart3]); goto Entry76;
+                    }
+                    return OperationStatus.InvalidData;
+                case 74: AttributeExtension74:
+                    position = limit;
+                    if (position == registers[EndOfPart6])
+                    {
+                        registers[AttributeExtensionEnd] = position;
+                        Vocabulary.Extension.Note(source[registers[AttributeExtensionStart]..position], ref registers,
+                            AttributeExtensionSet);
+                        if (stop == AttributeExtensionEnd) return cursor.Leave(75, position);
+                        limit = Math.Min(source.Length, registers[EndOfPart5]); goto Attribute75;
+                    }
+                    return cursor.Wait(74, position);
+                case 75: Attribute75:
+                    if (position == registers[EndOfPart5])
+                    {
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        limit = Math.Min(source.Length, registers[EndOfPart4]); goto Attribute71;
+                    }
+                    begin = position;
+                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart5], ref registers[EndOfPart6]);
+                    if (status != OperationStatus.Done) return cursor.Stop(75, position, status);
+                    if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart6]);
+                    goto Attribute70;
+                case 76: Entry76:
+                    if (position == registers[EndOfPart3])
+                    {
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next47;
+                    }
+                    begin = position;
+                    status = WireFormat.BeginBer(source, 0x30, ref position, registers[EndOfPart3], ref registers[EndOfPart4]);
+                    if (status != OperationStatus.Done) return cursor.Stop(76, position, status);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart4]);
+                    goto Entry46;
+                case 115: StartTls115:
+                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Success117; }
+                    return OperationStatus.InvalidData;
+                case 116: NoticeOid116:
+                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Text28; }
+                    return OperationStatus.InvalidData;
+                case 117: Success117:
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text34; }
+                    status = WireFormat.BeginBer(source, 0x8B, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (status != OperationStatus.Done) return cursor.Stop(117, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]);
+                    goto Next62;
+                default: return OperationStatus.InvalidData;
+            }
         }
-
-        return state is 3;
     }
+
+    // "yes" / "no"
+    internal static bool IsAsk(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [3], [0, 'N', 'N', 1, 0, 'n', 'n', 1, 0, 'Y',
+        'Y', 2, 0, 'y', 'y', 2, 1, 'O', 'O', 3, 1, 'o', 'o', 3, 2, 'E', 'E', 4, 2, 'e', 'e', 4, 4, 'S', 'S', 3, 4, 's', 's', 3]);
 
     private static class Vocabulary
     {
-        public static readonly KnownWords Extension = new("1.3.6.1.4.1.1466.20037", "1.3.6.1.1.8", "1.3.6.1.4.1.1466.101.119.1", "1.3.6.1.4.1.4203.1.11.1", "1.3.6.1.4.1.4203.1.11.3", "1.3.6.1.1.21.1", "1.3.6.1.1.21.3");
+        public static readonly KnownWords Extension = new("1.3.6.1.4.1.1466.20037", "1.3.6.1.1.8", "1.3.6.1.4.1.1466.101.119.1",
+            "1.3.6.1.4.1.4203.1.11.1", "1.3.6.1.4.1.4203.1.11.3", "1.3.6.1.1.21.1", "1.3.6.1.1.21.3");
     }
 
-    private sealed class LdapDefinition : ProtocolDefinition
+    private protected class LdapDefinition : ProtocolDefinition
     {
         public override string Name => "ldap";
-
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 4511", "RFC 4513"];
-
         public override IReadOnlyList<int> Ports { get; } = [389, 3268];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [636, 3269];
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = ["ask"];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = [];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["extension"];
-
         public override IReadOnlyList<string> OfferLabels { get; } = ["extension", "attribute", "type"];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
             var cursor = default(ScanCursor);
+            var records = 0;
             switch (message)
             {
-                case "search":
-                    VisitSearch(ref cursor, octets, visitor);
+                case "search" when Search.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var searchMessage = new Search(octets, in cursor);
+                    VisitNumber(visitor, "id", searchMessage.Id);
+                    if (searchMessage.HasControls)
+                        visitor("controls", searchMessage.Controls, 0);
+                    if (searchMessage.HasMore)
+                        visitor("more", searchMessage.More, 0);
                     break;
-                case "entry":
-                    VisitEntry(ref cursor, octets, visitor);
+                case "entry" when Entry.Scan(ref cursor, octets, default, stop: int.MaxValue) == OperationStatus.Done:
+                    var entryMessage = new Entry(octets, in cursor);
+                    foreach (var element in entryMessage.Attributes)
+                    {
+                        var number1 = ++records;
+                        visitor("type", element.Type, number1);
+                        foreach (var value1 in element.Extensions)
+                            visitor("extension", value1, number1);
+                    }
                     break;
-                case "request":
-                    VisitRequest(ref cursor, octets, visitor);
+                case "request" when Request.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var requestMessage = new Request(octets, in cursor);
+                    VisitNumber(visitor, "id", requestMessage.Id);
+                    if (requestMessage.HasControls)
+                        visitor("controls", requestMessage.Controls, 0);
+                    if (requestMessage.HasMore)
+                        visitor("more", requestMessage.More, 0);
                     break;
-                case "success":
-                    VisitSuccess(ref cursor, octets, visitor);
+                case "success" when Success.Scan(ref cursor, octets, default, stop: int.MaxValue) == OperationStatus.Done:
+                    var successMessage = new Success(octets, in cursor);
+                    VisitNumber(visitor, "code", successMessage.Code);
+                    visitor("why", successMessage.Why, 0);
                     break;
-                case "busy":
-                    VisitBusy(ref cursor, octets, visitor);
+                case "busy" when Busy.Scan(ref cursor, octets, default, stop: int.MaxValue) == OperationStatus.Done:
+                    var busyMessage = new Busy(octets, in cursor);
+                    VisitNumber(visitor, "code", busyMessage.Code);
+                    visitor("why", busyMessage.Why, 0);
                     break;
-                case "failure":
-                    VisitFailureMessage(ref cursor, octets, visitor);
+                case "failure" when FailureMessage.Scan(ref cursor, octets, default, stop: int.MaxValue) == OperationStatus.Done:
+                    var failureMessageMessage = new FailureMessage(octets, in cursor);
+                    VisitNumber(visitor, "code", failureMessageMessage.Code);
+                    visitor("why", failureMessageMessage.Why, 0);
                     break;
-                case "notice":
-                    VisitNotice(ref cursor, octets, visitor);
+                case "notice" when Notice.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var noticeMessage = new Notice(octets, in cursor);
+                    VisitNumber(visitor, "code", noticeMessage.Code);
+                    visitor("why", noticeMessage.Why, 0);
                     break;
-                case "critical":
-                    VisitCritical(ref cursor, octets, visitor);
+                case "critical" when Critical.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "id", new Critical(octets, in cursor).Id);
                     break;
-                case "other(0)":
-                    VisitOther0(ref cursor, octets, visitor);
+                case "other(0)" when Other0.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "id", new Other0(octets, in cursor).Id);
                     break;
-                case "other(3)":
-                    VisitOther3(ref cursor, octets, visitor);
+                case "other(3)" when Other3.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "id", new Other3(octets, in cursor).Id);
                     break;
-                case "other(6)":
-                    VisitOther6(ref cursor, octets, visitor);
+                case "other(6)" when Other6.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "id", new Other6(octets, in cursor).Id);
                     break;
-                case "other(8)":
-                    VisitOther8(ref cursor, octets, visitor);
+                case "other(8)" when Other8.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "id", new Other8(octets, in cursor).Id);
                     break;
-                case "delete":
-                    VisitDelete(ref cursor, octets, visitor);
+                case "delete" when Delete.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "id", new Delete(octets, in cursor).Id);
                     break;
-                case "other(12)":
-                    VisitOther12(ref cursor, octets, visitor);
+                case "other(12)" when Other12.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "id", new Other12(octets, in cursor).Id);
                     break;
-                case "other(14)":
-                    VisitOther14(ref cursor, octets, visitor);
+                case "other(14)" when Other14.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "id", new Other14(octets, in cursor).Id);
                     break;
-                case "other(23)":
-                    VisitOther23(ref cursor, octets, visitor);
+                case "other(23)" when Other23.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "id", new Other23(octets, in cursor).Id);
                     break;
             }
-        }
-
-        private static void VisitSearch(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Search.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Search(octets, in cursor);
-            VisitNumber(visitor, "id", (long)message.Id, 0);
-            if (message.HasControls)
-                visitor("controls", message.Controls, 0);
-            if (message.HasMore)
-                visitor("more", message.More, 0);
-        }
-
-        private static void VisitEntry(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Entry.Scan(ref cursor, octets, default, stop: int.MaxValue) != OperationStatus.Done)
-                return;
-            var message = new Entry(octets, in cursor);
-            var records = 0;
-            foreach (var element in message.Attributes)
-            {
-                var number = ++records;
-                visitor("type", element.Type, number);
-                foreach (var value1 in element.Extensions)
-                {
-                    visitor("extension", value1, number);
-                }
-            }
-        }
-
-        private static void VisitRequest(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Request.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Request(octets, in cursor);
-            VisitNumber(visitor, "id", (long)message.Id, 0);
-            if (message.HasControls)
-                visitor("controls", message.Controls, 0);
-            if (message.HasMore)
-                visitor("more", message.More, 0);
-        }
-
-        private static void VisitSuccess(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Success.Scan(ref cursor, octets, default, stop: int.MaxValue) != OperationStatus.Done)
-                return;
-            var message = new Success(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-            visitor("why", message.Why, 0);
-        }
-
-        private static void VisitBusy(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Busy.Scan(ref cursor, octets, default, stop: int.MaxValue) != OperationStatus.Done)
-                return;
-            var message = new Busy(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-            visitor("why", message.Why, 0);
-        }
-
-        private static void VisitFailureMessage(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (FailureMessage.Scan(ref cursor, octets, default, stop: int.MaxValue) != OperationStatus.Done)
-                return;
-            var message = new FailureMessage(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-            visitor("why", message.Why, 0);
-        }
-
-        private static void VisitNotice(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Notice.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Notice(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-            visitor("why", message.Why, 0);
-        }
-
-        private static void VisitCritical(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Critical.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Critical(octets, in cursor);
-            VisitNumber(visitor, "id", (long)message.Id, 0);
-        }
-
-        private static void VisitOther0(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Other0.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Other0(octets, in cursor);
-            VisitNumber(visitor, "id", (long)message.Id, 0);
-        }
-
-        private static void VisitOther3(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Other3.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Other3(octets, in cursor);
-            VisitNumber(visitor, "id", (long)message.Id, 0);
-        }
-
-        private static void VisitOther6(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Other6.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Other6(octets, in cursor);
-            VisitNumber(visitor, "id", (long)message.Id, 0);
-        }
-
-        private static void VisitOther8(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Other8.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Other8(octets, in cursor);
-            VisitNumber(visitor, "id", (long)message.Id, 0);
-        }
-
-        private static void VisitDelete(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Delete.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Delete(octets, in cursor);
-            VisitNumber(visitor, "id", (long)message.Id, 0);
-        }
-
-        private static void VisitOther12(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Other12.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Other12(octets, in cursor);
-            VisitNumber(visitor, "id", (long)message.Id, 0);
-        }
-
-        private static void VisitOther14(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Other14.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Other14(octets, in cursor);
-            VisitNumber(visitor, "id", (long)message.Id, 0);
-        }
-
-        private static void VisitOther23(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Other23.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Other23(octets, in cursor);
-            VisitNumber(visitor, "id", (long)message.Id, 0);
         }
     }
 }
@@ -7487,25 +2024,18 @@ public enum LdapExtension
 {
     /// <summary>Any other word, or none.</summary>
     Unknown = 0,
-
     /// <summary>1.3.6.1.4.1.1466.20037</summary>
     StartTls,
-
     /// <summary>1.3.6.1.1.8</summary>
     Cancel,
-
     /// <summary>1.3.6.1.4.1.1466.101.119.1</summary>
     Refresh,
-
     /// <summary>1.3.6.1.4.1.4203.1.11.1</summary>
     ModifyPassword,
-
     /// <summary>1.3.6.1.4.1.4203.1.11.3</summary>
     WhoAmI,
-
     /// <summary>1.3.6.1.1.21.1</summary>
     StartTransaction,
-
     /// <summary>1.3.6.1.1.21.3</summary>
     EndTransaction,
 }

@@ -7,890 +7,286 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol managesieve and its way into TLS: RFC 5804.</summary>
-public sealed partial class Managesieve : IProtocol
+public partial class Managesieve
+    : UpgradeProtocol<Managesieve, Managesieve.Connection, Managesieve.ClientParameters, Managesieve.ServerParameters>, IProtocol
 {
-    private Managesieve()
+    private protected Managesieve()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new ManagesieveDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (RFC 5804).</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS (RFC 5804).</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS (RFC 5804).</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
 
         /// <summary>Whether 'capabilities' was said.</summary>
-        public bool HasCapabilities => Messages.TryGet(0, out _);
+        public bool HasCapabilities => IsKept(0);
 
-        /// <summary>The last 'capabilities' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The last 'capabilities' that the server said inside TLS; a client's connections have it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Capabilities Capabilities
-        {
-            get
-            {
-                if (!Messages.TryGet(0, out var octets))
-                    throw new InvalidOperationException("'capabilities' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                Capabilities.Scan(ref cursor, octets, stop: int.MaxValue);
-                return new Capabilities(octets, in cursor);
-            }
-        }
+        public Capabilities Capabilities => Kept<Capabilities>(0, "capabilities");
 
         /// <summary>Whether 'turned-away' was said.</summary>
-        public bool HasTurnedAway => Messages.TryGet(1, out _);
+        public bool HasTurnedAway => IsKept(1);
 
-        /// <summary>The last 'turned-away' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The last 'turned-away' that the server said inside TLS; a client's connections have it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public TurnedAway TurnedAway
-        {
-            get
-            {
-                if (!Messages.TryGet(1, out var octets))
-                    throw new InvalidOperationException("'turned-away' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                TurnedAway.Scan(ref cursor, octets, default);
-                return new TurnedAway(octets, in cursor);
-            }
-        }
+        public TurnedAway TurnedAway => Kept<TurnedAway>(1, "turned-away");
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters
     {
-        private static readonly ClientParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal static ClientParameters Defaults { get; } = new();
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters(s_rules)
     {
-        private static readonly ServerParameters Defaults = new();
+        private static readonly ParameterRule[] s_rules =
+        [
+            new("server-name", "1*( ALPHA / DIGIT / \"-\" / \".\" )", IsServerName, "localhost"u8),
+            new("extension", "DQUOTE ( 1*( %x21 / %x23-5B / %x5D-7E ) - written ) DQUOTE [ SP DQUOTE words DQUOTE ]", IsCapabilityLine)
+                { MaxValues = 100 },
+            new("sieve", "*( %x20-21 / %x23-5B / %x5D-7E )", IsWords, ""u8),
+            new("sasl", "*( %x20-21 / %x23-5B / %x5D-7E )", IsWords, ""u8),
+        ];
 
-        internal byte[] ServerNameOctets { get; private set; } = "localhost"u8.ToArray();
+        internal static ServerParameters Defaults { get; } = new();
 
         /// <summary>The grammar's parameter 'server-name'; "localhost" unless it is set.</summary>
-        /// <remarks><code>
-        /// 1*( ALPHA / DIGIT / "-" / "." )
-        /// </code></remarks>
+        /// <remarks><c>1*( ALPHA / DIGIT / "-" / "." )</c></remarks>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public string ServerName
-        {
-            get => Encoding.UTF8.GetString(ServerNameOctets);
-            set => ServerNameOctets = Encode("server-name", value, IsServerName, "1*( ALPHA / DIGIT / \"-\" / \".\" )");
-        }
+        public string ServerName { get => GetText(0); set => Put(0, value); }
 
-        internal List<byte[]> ExtensionOctets { get; } = [];
+        internal byte[] ServerNameOctets => GetOctets(0);
 
         /// <summary>The values of the grammar's parameter 'extension', in the order in which they were added; none at first.</summary>
-        public IEnumerable<string> Extensions => ExtensionOctets.Select(Encoding.UTF8.GetString);
+        public IEnumerable<string> Extensions => GetTexts(1);
 
         /// <summary>Adds a value of the grammar's parameter 'extension'.</summary>
-        /// <remarks><code>
-        /// DQUOTE ( 1*( %x21 / %x23-5B / %x5D-7E ) - written ) DQUOTE [ SP DQUOTE words DQUOTE ]
-        /// </code></remarks>
+        /// <remarks><c>DQUOTE ( 1*( %x21 / %x23-5B / %x5D-7E ) - written ) DQUOTE [ SP DQUOTE words DQUOTE ]</c></remarks>
         /// <param name="value">The value.</param>
         /// <exception cref="ArgumentException">The rule does not allow the value, or there are as many as a message can hold.</exception>
-        public void AddExtension(string value)
-        {
-            if (ExtensionOctets.Count >= 100)
-                throw TooMany("extension", 100);
+        public void AddExtension(string value) => Put(1, value);
 
-            ExtensionOctets.Add(Encode("extension", value, IsCapabilityLine, "DQUOTE ( 1*( %x21 / %x23-5B / %x5D-7E ) - written ) DQUOTE [ SP DQUOTE words DQUOTE ]"));
-        }
-
-        internal byte[] SieveOctets { get; private set; } = ""u8.ToArray();
+        internal List<byte[]> ExtensionOctets => GetList(1);
 
         /// <summary>The grammar's parameter 'sieve'; "" unless it is set.</summary>
-        /// <remarks><code>
-        /// *( %x20-21 / %x23-5B / %x5D-7E )
-        /// </code></remarks>
+        /// <remarks><c>*( %x20-21 / %x23-5B / %x5D-7E )</c></remarks>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public string Sieve
-        {
-            get => Encoding.UTF8.GetString(SieveOctets);
-            set => SieveOctets = Encode("sieve", value, IsWords, "*( %x20-21 / %x23-5B / %x5D-7E )");
-        }
+        public string Sieve { get => GetText(2); set => Put(2, value); }
 
-        internal byte[] SaslOctets { get; private set; } = ""u8.ToArray();
+        internal byte[] SieveOctets => GetOctets(2);
 
         /// <summary>The grammar's parameter 'sasl'; "" unless it is set.</summary>
-        /// <remarks><code>
-        /// *( %x20-21 / %x23-5B / %x5D-7E )
-        /// </code></remarks>
+        /// <remarks><c>*( %x20-21 / %x23-5B / %x5D-7E )</c></remarks>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public string Sasl
-        {
-            get => Encoding.UTF8.GetString(SaslOctets);
-            set => SaslOctets = Encode("sasl", value, IsWords, "*( %x20-21 / %x23-5B / %x5D-7E )");
-        }
+        public string Sasl { get => GetText(3); set => Put(3, value); }
 
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            switch (name.ToLowerInvariant())
-            {
-                case "server-name":
-                    ServerName = value;
-                    break;
-                case "extension":
-                    AddExtension(value);
-                    break;
-                case "sieve":
-                    Sieve = value;
-                    break;
-                case "sasl":
-                    Sasl = value;
-                    break;
-                default:
-                    throw Unknown(name, "server-name", "extension", "sieve", "sasl");
-            }
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal byte[] SaslOctets => GetOctets(3);
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: greeting / turned-away =&gt; refused
-    /// C: starttls if capability "STARTTLS"
-    /// S: begin / not-now =&gt; unavailable or clear / no =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: false,
+            [
+                // S: greeting / turned-away => refused
+                new ReadingStep("ExpectGreeting", [new(0, "greeting", "TrySendStarttls"), new(1, "turned-away", UpgradeOutcome.Refused)]),
+                // C: starttls if capability "STARTTLS"
+                new ChoiceStep("TrySendStarttls", UpgradeOutcome.NotOffered, orClear: true, (0, "SendStarttls")),
+                new WritingStep("SendStarttls", "ExpectBegin", [new("starttls", "STARTTLS\r\n"u8)]),
+                // S: begin / not-now => unavailable or clear / no => refused or clear
+                new ReadingStep("ExpectBegin", [new(2, "begin", "StartTls"), new(3, "not-now", UpgradeOutcome.Unavailable, orClear: true),
+                    new(4, "no", UpgradeOutcome.Refused, orClear: true)]),
+            ],
+            [
+                new(5, "bye", UpgradeOutcome.Closed),
+            ]);
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: true,
+            [
+                // S: capabilities else ask capability / turned-away => next
+                new ReadingStep("ExpectCapabilities", [new(6, "capabilities", "Complete") { Slot = 0 }, new(1, "turned-away", "Complete")
+                    { Slot = 1 }]) { Asking = new("AskForCapabilities", "ExpectCapabilities", [new("capability", "CAPABILITY\r\n"u8)]) },
+            ],
+            [
+                new(5, "bye", UpgradeOutcome.Closed),
+            ]);
+
         private bool _capabilityHasStarttls;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
+
+        private ClientMachine(ClientMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ClientMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            HostOctets.Check(options.Host);
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectGreeting, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectBegin or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectGreeting => nameof(Step.ExpectGreeting),
-            Step.SendStarttls => nameof(Step.SendStarttls),
-            Step.ExpectBegin => nameof(Step.ExpectBegin),
-            _ => nameof(Step.StartTls),
+            0 => Greeting.Scan(ref Cursor, received),
+            1 => TurnedAway.Scan(ref Cursor, received),
+            2 => Begin.Scan(ref Cursor, received),
+            3 => NotNow.Scan(ref Cursor, received),
+            4 => No.Scan(ref Cursor, received),
+            5 => Bye.Scan(ref Cursor, received),
+            6 => Capabilities.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.ExpectGreeting => ["greeting", "turned-away", "bye"],
-            Step.SendStarttls => ["bye"],
-            Step.ExpectBegin => ["begin", "not-now", "no", "bye"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectGreeting:
-                    ExpectGreeting(received);
-                    break;
-                case Step.ExpectBegin:
-                    ExpectBegin(received);
-                    break;
-                default:
-                    AnyTime(0, received);
-                    break;
+                case 0: _capabilityHasStarttls = new Greeting(octets, in Cursor).Has(ManagesieveCapability.StartTls); break;
+                case 6: _capabilityHasStarttls = new Capabilities(octets, in Cursor).Has(ManagesieveCapability.StartTls); break;
             }
         }
 
         /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendStarttls:
-                    WriteStarttls(ref output, ref _bindings, _parameters);
-                    Said("starttls", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectBegin, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _parameters);
-
-        // S: greeting / turned-away => refused
-        private void ExpectGreeting(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Greeting.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("greeting", received);
-                Learn(new Greeting(message, in Cursor));
-                TrySendStarttls(message);
-            }
-            else if (Candidate == 1 && Reads(TurnedAway.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("turned-away", received));
-            }
-            else
-            {
-                AnyTime(2, received);
-            }
-        }
-
-        // S: begin / not-now => unavailable or clear / no => refused or clear
-        private void ExpectBegin(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Begin.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("begin", received);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(NotNow.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Unavailable, Received("not-now", received));
-            }
-            else if (Candidate == 2 && Reads(No.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Refused, Received("no", received));
-            }
-            else
-            {
-                AnyTime(3, received);
-            }
-        }
-
-        // C: starttls if capability "STARTTLS"
-        private void TrySendStarttls(ReadOnlySpan<byte> received)
-        {
-            if (_capabilityHasStarttls)
-            {
-                Go(Step.SendStarttls, UpgradeAction.Send);
-            }
-            else
-            {
-                EndInClear(UpgradeOutcome.NotOffered, received);
-            }
-        }
-
-        // S: bye => closed
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(Bye.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Closed, Received("bye", received));
-            }
-            else if (Candidate == first + 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Learn(Greeting message)
-        {
-            _capabilityHasStarttls = message.Has(ManagesieveCapability.StartTls);
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectGreeting,
-            SendStarttls,
-            ExpectBegin,
-            StartTls,
-        }
+        protected override bool Holds(int number) => _capabilityHasStarttls;
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: greeting / turned-away =&gt; refused
-    /// C: starttls if capability "STARTTLS"
-    /// S: begin / not-now =&gt; unavailable or clear / no =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
-        private readonly bool _mayStayInClear;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 8192, 32, isInsideTls: false,
+            [
+                // C: starttls if capability "STARTTLS"
+                new ReadingStep("ExpectCommand", [new(0, "starttls", "TrySendBegin")]),
+                // S: greeting / turned-away => refused
+                new WritingStep("SendGreeting", "ExpectCommand", [new("greeting", 0)]),
+                // S: begin / not-now => unavailable or clear / no => refused or clear
+                new ChoiceStep("TrySendBegin", "SendBegin") { Refusals = [(UpgradeOutcome.NotOffered, "SendNo"),
+                    (UpgradeOutcome.Unavailable, "SendNotNow"), (UpgradeOutcome.Refused, "SendNo")], IsLastDecision = true },
+                new WritingStep("SendBegin", "StartTls", [new("begin", "OK \"Begin TLS negotiation now.\"\r\n"u8)]) { IsReply = true,
+                    IsGoAhead = true },
+                new WritingStep("SendNotNow", "ExpectCommand", [new("not-now", "NO (TRYLATER)\r\n"u8)]) { IsReply = true },
+                new WritingStep("SendNo", "ExpectCommand", [new("no", "NO \"TLS is not available\"\r\n"u8)]) { IsReply = true },
+            ],
+            [
+                new(1, "capability") { Answer = new("AnswerCapability", null, [new("greeting", 0)]) },
+                new(2, "noop") { Answer = new("AnswerNoop", null,
+                    [new("\"OK (TAG \" DQUOTE $tag DQUOTE \") \" DQUOTE \"Done\" DQUOTE CRLF", 1) { Repeats = true }]), IsSecret = true },
+                new(3, "plain-noop") { Answer = new("AnswerPlainNoop", null,
+                    [new("\"OK \" DQUOTE \"Done\" DQUOTE CRLF", "OK \"Done\"\r\n"u8)]), IsSecret = true },
+                new(4, "logout") { Answer = new("AnswerLogout", UpgradeOutcome.Closed,
+                    [new("\"OK \" DQUOTE \"Bye\" DQUOTE CRLF", "OK \"Bye\"\r\n"u8)]) },
+                new(5, "with-text") { Answer = new("AnswerWithText", null,
+                    [new("\"NO \" DQUOTE \"STARTTLS takes no argument\" DQUOTE CRLF", "NO \"STARTTLS takes no argument\"\r\n"u8)]),
+                    IsSecret = true },
+                new(6, "proper") { Answer = new("AnswerProper", null, [new("\"NO (ENCRYPT-NEEDED)\" CRLF", "NO (ENCRYPT-NEEDED)\r\n"u8)]),
+                    IsSecret = true, MayBeLeftUnread = true },
+                new(7, "tail") { Answer = new("AnswerTail", null,
+                    [new("\"NO \" DQUOTE \"Not a command that can be used before STARTTLS\" DQUOTE CRLF",
+                    "NO \"Not a command that can be used before STARTTLS\"\r\n"u8)]), IsSecret = true },
+            ])
+            { Start = "SendGreeting", Unreadable = new("AnswerUnreadable", UpgradeOutcome.Violation,
+                [new("\"BYE \" DQUOTE \"Syntax error\" DQUOTE CRLF", "BYE \"Syntax error\"\r\n"u8)]) };
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Server, 8192, int.MaxValue, isInsideTls: true,
+            [
+                // S: capabilities else ask capability / turned-away => next
+                new WritingStep("SendCapabilities", "Complete", [new("capabilities", 2)]),
+            ]);
+
         private Bindings _bindings = default;
-        private Step _step;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        private ServerMachine(ServerMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ServerMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            _mayStayInClear = options.MayStayInClear;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.SendGreeting, UpgradeAction.Send);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        protected override bool AnswerUnreadable()
-        {
-            Go(Step.AnswerUnreadable, UpgradeAction.Send);
-            return true;
-        }
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendBegin;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectCommand => nameof(Step.ExpectCommand),
-            Step.SendGreeting => nameof(Step.SendGreeting),
-            Step.SendBegin => nameof(Step.SendBegin),
-            Step.SendNotNow => nameof(Step.SendNotNow),
-            Step.SendNo => nameof(Step.SendNo),
-            Step.AnswerCapability => nameof(Step.AnswerCapability),
-            Step.AnswerNoop => nameof(Step.AnswerNoop),
-            Step.AnswerPlainNoop => nameof(Step.AnswerPlainNoop),
-            Step.AnswerLogout => nameof(Step.AnswerLogout),
-            Step.AnswerWithText => nameof(Step.AnswerWithText),
-            Step.AnswerProper => nameof(Step.AnswerProper),
-            Step.AnswerTail => nameof(Step.AnswerTail),
-            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
-            _ => nameof(Step.StartTls),
+            0 => Starttls.Scan(ref Cursor, received),
+            1 => Capability.Scan(ref Cursor, received),
+            2 => Noop.Scan(ref Cursor, received),
+            3 => PlainNoop.Scan(ref Cursor, received),
+            4 => Logout.Scan(ref Cursor, received),
+            5 => WithText.Scan(ref Cursor, received),
+            6 => Proper.Scan(ref Cursor, received),
+            7 => Tail.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.ExpectCommand => ["starttls", "capability", "noop", "plain-noop", "logout", "with-text", "proper", "tail"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectCommand:
-                    ExpectCommand(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendGreeting:
-                    WriteGreeting(ref output, ref _bindings, _parameters);
-                    Said("greeting", in output);
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendBegin:
-                    WriteBegin(ref output, ref _bindings, _parameters);
-                    Said("begin", in output);
-                    RoundTrips++;
-                    Go(Step.StartTls, UpgradeAction.StartTls);
-                    break;
-                case Step.SendNotNow:
-                    WriteNotNow(ref output, ref _bindings, _parameters);
-                    Said("not-now", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendNo:
-                    WriteNo(ref output, ref _bindings, _parameters);
-                    Said("no", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerCapability:
-                    WriteGreeting(ref output, ref _bindings, _parameters);
-                    Said("greeting", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerNoop:
-                    WriteOkTag(ref output, ref _bindings, _parameters);
-                    Repeated("\"OK (TAG \" DQUOTE $tag DQUOTE \") \" DQUOTE \"Done\" DQUOTE CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerPlainNoop:
-                    WriteOk(ref output, ref _bindings, _parameters);
-                    Said("\"OK \" DQUOTE \"Done\" DQUOTE CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerLogout:
-                    WriteOk2(ref output, ref _bindings, _parameters);
-                    Said("\"OK \" DQUOTE \"Bye\" DQUOTE CRLF", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerWithText:
-                    WriteOtherNo(ref output, ref _bindings, _parameters);
-                    Said("\"NO \" DQUOTE \"STARTTLS takes no argument\" DQUOTE CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerProper:
-                    WriteNoEncryptNeeded(ref output, ref _bindings, _parameters);
-                    Said("\"NO (ENCRYPT-NEEDED)\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerTail:
-                    WriteOtherNo2(ref output, ref _bindings, _parameters);
-                    Said("\"NO \" DQUOTE \"Not a command that can be used before STARTTLS\" DQUOTE CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerUnreadable:
-                    WriteOtherBye(ref output, ref _bindings, _parameters);
-                    Said("\"BYE \" DQUOTE \"Syntax error\" DQUOTE CRLF", in output);
-                    End(UpgradeOutcome.Violation, []);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredServerMachine(Observer, _parameters);
-
-        // C: starttls if capability "STARTTLS"
-        private void ExpectCommand(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Starttls.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendBegin(Received("starttls", received));
-            }
-            else
-            {
-                AnyTime(1, received);
-            }
-        }
-
-        // S: begin / not-now => unavailable or clear / no => refused or clear
-        private void TrySendBegin(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered or UpgradeOutcome.Refused:
-                    Go(Step.SendNo, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Unavailable:
-                    Go(Step.SendNotNow, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.SendBegin, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // C: capability S: greeting
-        // C: noop S: "OK (TAG " DQUOTE $tag DQUOTE ") " DQUOTE "Done" DQUOTE CRLF
-        // C: plain-noop S: "OK " DQUOTE "Done" DQUOTE CRLF
-        // C: logout S: "OK " DQUOTE "Bye" DQUOTE CRLF => closed
-        // C: with-text S: "NO " DQUOTE "STARTTLS takes no argument" DQUOTE CRLF
-        // C: proper S: "NO (ENCRYPT-NEEDED)" CRLF or clear
-        // C: tail S: "NO " DQUOTE "Not a command that can be used before STARTTLS" DQUOTE CRLF
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(Capability.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("capability", received);
-                Go(Step.AnswerCapability, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 1 && Reads(Noop.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("noop", received);
-                Learn(new Noop(message, in Cursor));
-                Go(Step.AnswerNoop, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 2 && Reads(PlainNoop.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("plain-noop", received);
-                Go(Step.AnswerPlainNoop, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 3 && Reads(Logout.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("logout", received);
-                Go(Step.AnswerLogout, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 4 && Reads(WithText.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("with-text", received);
-                Go(Step.AnswerWithText, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 5 && Reads(Proper.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    ReceivedInConfidence("proper", received);
-                    Go(Step.AnswerProper, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 6 && Reads(Tail.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("tail", received);
-                Go(Step.AnswerTail, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 7)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Learn(Noop message)
-        {
+            if (number != 2)
+                return;
+            var message = new Noop(octets, in Cursor);
             _bindings.Tag.Set(message.Tag);
         }
 
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
+        /// <inheritdoc/>
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            ExpectCommand,
-            SendGreeting,
-            SendBegin,
-            SendNotNow,
-            SendNo,
-            AnswerCapability,
-            AnswerNoop,
-            AnswerPlainNoop,
-            AnswerLogout,
-            AnswerWithText,
-            AnswerProper,
-            AnswerTail,
-            AnswerUnreadable,
-            StartTls,
-        }
-    }
-
-    /// <summary>What the client says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: capabilities else ask capability / turned-away =&gt; next
-    /// </code></remarks>
-    private sealed class SecuredClientMachine : DialogueMachine
-    {
-        private readonly ClientParameters _parameters;
-        private Step? _asked;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredClientMachine(UpgradeObserver? observer, ClientParameters parameters)
-            : base(observer, new KeptMessages())
-        {
-            _parameters = parameters;
-            Go(Step.ExpectCapabilities, UpgradeAction.Receive);
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is not (Step.AskForCapabilities);
-
-        /// <inheritdoc/>
-        public override bool MayAsk => _step is Step.ExpectCapabilities && NextAction == UpgradeAction.Receive && _step != _asked;
-
-        /// <inheritdoc/>
-        public override void AskForMessage()
-        {
-            _asked = MayAsk ? _step : throw new InvalidOperationException($"Nothing is asked for in state {State}.");
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectCapabilities:
-                    Go(Step.AskForCapabilities, UpgradeAction.Send);
+                // DQUOTE "IMPLEMENTATION" DQUOTE SP DQUOTE $server-name DQUOTE CRLF DQUOTE "SASL" DQUOTE SP DQUOTE DQUOTE CRLF
+                // DQUOTE "SIEVE" DQUOTE SP DQUOTE $sieve DQUOTE CRLF DQUOTE "VERSION" DQUOTE SP DQUOTE "1.0" DQUOTE CRLF
+                // *( $extension CRLF ) DQUOTE "STARTTLS" DQUOTE CRLF "OK" SP DQUOTE $server-name " ready" DQUOTE CRLF
+                case 0:
+                    writer.Write("\"IMPLEMENTATION\" \""u8).Write(Parameters.ServerNameOctets);
+                    writer.Write("\"\r\n\"SASL\" \"\"\r\n\"SIEVE\" \""u8).Write(Parameters.SieveOctets);
+                    writer.Write("\"\r\n\"VERSION\" \"1.0\"\r\n"u8);
+                    foreach (var extension in Parameters.ExtensionOctets)
+                        writer.Write(extension).Write("\r\n"u8);
+                    writer.Write("\"STARTTLS\"\r\nOK \""u8).Write(Parameters.ServerNameOctets).Write(" ready\"\r\n"u8);
+                    break;
+                // "OK (TAG " DQUOTE $tag DQUOTE ") " DQUOTE "Done" DQUOTE CRLF
+                case 1: writer.Write("OK (TAG \""u8).Write(_bindings.Tag.AsSpan()).Write("\") \"Done\"\r\n"u8); break;
+                // DQUOTE "IMPLEMENTATION" DQUOTE SP DQUOTE $server-name DQUOTE CRLF DQUOTE "SASL" DQUOTE SP DQUOTE $sasl DQUOTE CRLF
+                // DQUOTE "SIEVE" DQUOTE SP DQUOTE $sieve DQUOTE CRLF DQUOTE "VERSION" DQUOTE SP DQUOTE "1.0" DQUOTE CRLF
+                // *( $extension CRLF ) "OK" SP DQUOTE $server-name " ready" DQUOTE CRLF
+                case 2:
+                    writer.Write("\"IMPLEMENTATION\" \""u8).Write(Parameters.ServerNameOctets).Write("\"\r\n\"SASL\" \""u8);
+                    writer.Write(Parameters.SaslOctets).Write("\"\r\n\"SIEVE\" \""u8).Write(Parameters.SieveOctets);
+                    writer.Write("\"\r\n\"VERSION\" \"1.0\"\r\n"u8);
+                    foreach (var extensionValue in Parameters.ExtensionOctets)
+                        writer.Write(extensionValue).Write("\r\n"u8);
+                    writer.Write("OK \""u8).Write(Parameters.ServerNameOctets).Write(" ready\"\r\n"u8);
                     break;
             }
-        }
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectCapabilities => nameof(Step.ExpectCapabilities),
-            Step.AskForCapabilities => nameof(Step.AskForCapabilities),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectCapabilities => ["capabilities", "turned-away", "bye"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectCapabilities:
-                    ExpectCapabilities(received);
-                    break;
-                default:
-                    AnyTime(0, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.AskForCapabilities:
-                    WriteCapability(ref output, ref _bindings, _parameters);
-                    Said("capability", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCapabilities, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        // S: capabilities else ask capability / turned-away => next
-        private void ExpectCapabilities(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Capabilities.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("capabilities", received);
-                Keep(0, message);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else if (Candidate == 1 && Reads(TurnedAway.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("turned-away", received);
-                Keep(1, message);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else
-            {
-                AnyTime(2, received);
-            }
-        }
-
-        // S: bye => closed
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(Bye.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Closed, Received("bye", received));
-            }
-            else if (Candidate == first + 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectCapabilities,
-            AskForCapabilities,
-            Complete,
-        }
-    }
-
-    /// <summary>What the server says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: capabilities else ask capability / turned-away =&gt; next
-    /// </code></remarks>
-    private sealed class SecuredServerMachine : DialogueMachine
-    {
-        private readonly ServerParameters _parameters;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredServerMachine(UpgradeObserver? observer, ServerParameters parameters)
-            : base(observer)
-        {
-            _parameters = parameters;
-            Go(Step.SendCapabilities, UpgradeAction.Send);
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendCapabilities => nameof(Step.SendCapabilities),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => [];
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendCapabilities:
-                    WriteCapabilities(ref output, ref _bindings, _parameters);
-                    Said("capabilities", in output);
-                    Go(Step.Complete, UpgradeAction.Complete);
-                    break;
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendCapabilities,
-            Complete,
         }
     }
 
@@ -909,2429 +305,71 @@ public sealed partial class Managesieve : IProtocol
     /// </code></remarks>
     public readonly ref struct Greeting : IMessage<Greeting>
     {
-        private readonly int _firstSizeStart, _firstSizeEnd;
-        private readonly int _secondSizeStart, _secondSizeEnd;
-        private readonly WordSet _offerCapabilitySet;
+        private readonly ScannedMessage _message;
 
-        internal Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _firstSizeStart = cursor.Registers[FirstSizeStart];
-            _firstSizeEnd = cursor.Registers[FirstSizeEnd];
-            _secondSizeStart = cursor.Registers[SecondSizeStart];
-            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
-            _offerCapabilitySet = new WordSet(in cursor.Registers, OfferCapabilitySet, 12);
-        }
+        internal Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is a first-size.</summary>
-        public bool HasFirstSize => _firstSizeEnd != 0;
+        public bool HasFirstSize => _message.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits((_firstSizeEnd == 0 ? default : Octets[_firstSizeStart.._firstSizeEnd]));
+        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart, ClientParser.FirstSizeEnd]);
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _secondSizeEnd != 0;
+        public bool HasSecondSize => _message.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
+        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart, ClientParser.SecondSizeEnd]);
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(ManagesieveCapability word) => _offerCapabilitySet.Contains((int)word);
+        public bool Has(ManagesieveCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
         public OfferList Offers => new(Octets);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Greeting message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, stop: -1);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Greeting(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int OfferStart = 0;
-        private const int OfferEnd = 1;
-        private const int OfferCapabilityStart = 2;
-        private const int OfferCapabilityEnd = 3;
-        private const int OfferSizeStart = 4;
-        private const int OfferSizeEnd = 5;
-        private const int OfferArgumentStart = 6;
-        private const int OfferArgumentEnd = 7;
-        private const int OfferArgumentSizeStart = 8;
-        private const int OfferArgumentSizeEnd = 9;
-        private const int FirstSizeStart = 10;
-        private const int FirstSizeEnd = 11;
-        private const int SecondSizeStart = 12;
-        private const int SecondSizeEnd = 13;
-        private const int OfferCapabilitySet = 14;
-        private const int Turns1 = 15;
-        private const int Turns2 = 16;
-        private const int Turns4 = 17;
-        private const int Turns3 = 18;
-        private const int Turns5 = 19;
-        private const int PartEnd = 20;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source, stop: -1);
-
-        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Offer1;
-                case 2:
-                    goto End2;
-                case 3:
-                    goto Offer3;
-                case 4:
-                    goto Safe4;
-                case 5:
-                    goto Offer5;
-                case 6:
-                    goto Escaped6;
-                case 7:
-                    goto End7;
-                case 8:
-                    goto OfferSize8;
-                case 9:
-                    goto Offer9;
-                case 10:
-                    goto Lf10;
-                case 11:
-                    goto Escaped11;
-                case 12:
-                    goto Text12;
-                case 13:
-                    goto Text13;
-                case 14:
-                    goto Lf14;
-                case 15:
-                    goto Offer15;
-                case 16:
-                    goto OfferSize16;
-                case 17:
-                    goto Offer17;
-                case 18:
-                    goto Bare18;
-                case 19:
-                    goto Argument19;
-                case 20:
-                    goto Argument20;
-                case 21:
-                    goto Greeting21;
-                case 22:
-                    goto Text22;
-                case 23:
-                    goto Complete;
-                case 24:
-                    goto OfferSize24;
-                case 26:
-                    goto Offer26;
-                case 27:
-                    goto Safe27;
-                case 28:
-                    goto Argument28;
-                case 29:
-                    goto Escaped29;
-                case 30:
-                    goto OfferArgumentSize30;
-                case 31:
-                    goto Next31;
-                case 32:
-                    goto OfferSize32;
-                case 33:
-                    goto Offer33;
-                case 34:
-                    goto Bare34;
-                case 35:
-                    goto Text35;
-                case 36:
-                    goto Literal36;
-                case 37:
-                    goto Escaped37;
-                case 38:
-                    goto Text38;
-                case 39:
-                    goto Argument39;
-                case 40:
-                    goto OfferArgumentSize40;
-                case 41:
-                    goto Argument41;
-                case 42:
-                    goto Next42;
-                case 43:
-                    goto Next43;
-                case 44:
-                    goto Next44;
-                case 46:
-                    goto Next46;
-                case 47:
-                    goto Escaped47;
-                case 48:
-                    goto OfferSize48;
-                case 49:
-                    goto OfferArgumentSize49;
-                case 51:
-                    goto Next51;
-                case 52:
-                    goto Lf52;
-                case 53:
-                    goto OfferCapability53;
-                case 54:
-                    goto Escaped54;
-                case 55:
-                    goto Text55;
-                case 56:
-                    goto Literal56;
-                case 57:
-                    goto OfferSize57;
-                case 58:
-                    goto Literal58;
-                case 59:
-                    goto OfferArgumentSize59;
-                case 60:
-                    goto Argument60;
-                case 61:
-                    goto Next61;
-                case 62:
-                    goto First62;
-                case 63:
-                    goto OfferSize63;
-                case 66:
-                    goto Text66;
-                case 68:
-                    goto OfferSize68;
-                case 69:
-                    goto Literal69;
-                case 70:
-                    goto OfferArgument70;
-                case 71:
-                    goto Next71;
-                case 72:
-                    goto Next72;
-                case 73:
-                    goto Text73;
-                case 75:
-                    goto Text75;
-                case 76:
-                    goto Next76;
-                case 77:
-                    goto Next77;
-                case 78:
-                    goto Next78;
-                case 79:
-                    goto Next79;
-                case 80:
-                    goto Next80;
-                case 81:
-                    goto Lf81;
-                case 82:
-                    goto Next82;
-                case 83:
-                    goto Second83;
-                case 84:
-                    goto Text84;
-                case 86:
-                    goto Next86;
-                case 87:
-                    goto Next87;
-                case 88:
-                    goto Text88;
-                case 89:
-                    goto Last89;
-                case 90:
-                    goto Last90;
-                case 91:
-                    goto Last91;
-                case 92:
-                    goto Last92;
-                case 45:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto OfferCapability45;
-                case 65:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto OfferArgument65;
-                case 67:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto First67;
-                case 74:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Literal74;
-                case 85:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Second85;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    registers[Turns1] = 0;
-                    registers[OfferArgumentEnd] = 0;
-                    registers[OfferArgumentSizeEnd] = 0;
-                    registers[OfferStart] = position;
-                    position++;
-                    goto Offer1;
-                case (byte)'{':
-                    registers[Turns1] = 0;
-                    registers[OfferArgumentEnd] = 0;
-                    registers[OfferArgumentSizeEnd] = 0;
-                    registers[OfferStart] = position;
-                    position++;
-                    goto Offer3;
-                case (byte)'O' or (byte)'o':
-                    registers[Turns1] = 0;
-                    position++;
-                    goto End2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Offer1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    registers[OfferCapabilityStart] = position;
-                    registers[Turns2] = 0;
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Offer5;
-                case (byte)'\\':
-                    registers[OfferCapabilityStart] = position;
-                    registers[Turns2] = 0;
-                    position++;
-                    goto Escaped6;
-                case var octet when IsSafeOctet(octet):
-                    registers[OfferCapabilityStart] = position;
-                    position++;
-                    goto Safe4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End2:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'K' or (byte)'k'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto End7;
-
-        Offer3:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            registers[OfferSizeStart] = position;
-            position++;
-            goto OfferSize8;
-
-        Safe4:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    registers[Turns2] = 0;
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Offer5;
-                case (byte)'\\':
-                    registers[Turns2] = 0;
-                    position++;
-                    goto Escaped6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Offer5:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 10;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf10;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Offer9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Escaped6:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (>= 0x01 and <= (byte)'\t'):
-                    position++;
-                    goto Escaped11;
-                case (>= 0x0B and <= 0x0C) or >= 0x0E:
-                    position++;
-                    goto Text12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End7:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferSize8:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 15;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Offer15;
-                case (byte)'}':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 17;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Offer17;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto OfferSize16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Offer9:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 10;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf10;
-                case (byte)'"':
-                    position++;
-                    goto Argument19;
-                case (byte)'{':
-                    position++;
-                    goto Argument20;
-                case (byte)'!' or (>= (byte)'#' and <= (byte)'z') or >= (byte)'|':
-                    registers[OfferArgumentStart] = position;
-                    position++;
-                    goto Bare18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf10:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Greeting21;
-
-        Escaped11:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Offer5;
-                case (byte)'\\':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Escaped6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text12:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Offer5;
-                case (byte)'\\':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Escaped6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text13:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    position++;
-                    goto Text22;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf14:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Offer15:
-            if (!source[position..limit].StartsWith("}\r\n"u8))
-            {
-                state = 15;
-                if ("}\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Offer33;
-
-        OfferSize16:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 15;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Offer15;
-                case (byte)'}':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 17;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Offer17;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto OfferSize24;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Offer17:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 17;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Offer33;
-
-        Bare18:
-            // *( VCHAR / %x7F-FF )
-            while ((uint)position < (uint)limit && source[position] is >= (byte)'!')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferArgumentEnd] = position;
-                    registers[Turns4] = 0;
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 10;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf10;
-                case (byte)'\t' or (byte)' ':
-                    registers[OfferArgumentEnd] = position;
-                    registers[Turns4] = 0;
-                    position++;
-                    goto Offer26;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Argument19:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    registers[OfferArgumentStart] = position;
-                    registers[Turns3] = 0;
-                    registers[OfferArgumentEnd] = position;
-                    position++;
-                    goto Argument28;
-                case (byte)'\\':
-                    registers[OfferArgumentStart] = position;
-                    registers[Turns3] = 0;
-                    position++;
-                    goto Escaped29;
-                case var octet when IsSafeOctet(octet):
-                    registers[OfferArgumentStart] = position;
-                    position++;
-                    goto Safe27;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Argument20:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            registers[OfferArgumentSizeStart] = position;
-            position++;
-            goto OfferArgumentSize30;
-
-        Greeting21:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[OfferArgumentEnd] = 0;
-                    registers[OfferArgumentSizeEnd] = 0;
-                    registers[OfferStart] = position;
-                    position++;
-                    goto Offer1;
-                case (byte)'{':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[OfferArgumentEnd] = 0;
-                    registers[OfferArgumentSizeEnd] = 0;
-                    registers[OfferStart] = position;
-                    position++;
-                    goto Offer3;
-                case (byte)'O' or (byte)'o':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto End2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text22:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[FirstSizeStart] = position;
-                    position++;
-                    goto Next31;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        OfferSize24:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 15;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Offer15;
-                case (byte)'}':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 17;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Offer17;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto OfferSize32;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Offer26:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 10;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf10;
-                case (byte)'"':
-                    position++;
-                    goto Text35;
-                case (byte)'{':
-                    position++;
-                    goto Literal36;
-                case (byte)'!' or (>= (byte)'#' and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Bare34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Safe27:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    registers[Turns3] = 0;
-                    registers[OfferArgumentEnd] = position;
-                    position++;
-                    goto Argument28;
-                case (byte)'\\':
-                    registers[Turns3] = 0;
-                    position++;
-                    goto Escaped29;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Argument28:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[Turns4] = 0;
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 10;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf10;
-                case (byte)'\t' or (byte)' ':
-                    registers[Turns4] = 0;
-                    position++;
-                    goto Offer26;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Escaped29:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (>= 0x01 and <= (byte)'\t'):
-                    position++;
-                    goto Escaped37;
-                case (>= 0x0B and <= 0x0C) or >= 0x0E:
-                    position++;
-                    goto Text38;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferArgumentSize30:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 30;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferArgumentSizeEnd] = position;
-                    position++;
-                    goto Argument39;
-                case (byte)'}':
-                    registers[OfferArgumentSizeEnd] = position;
-                    position++;
-                    goto Argument41;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto OfferArgumentSize40;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next31:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 31;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next42;
-                case (byte)'{':
-                    position++;
-                    goto Text22;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next44;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next43;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferSize32:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 32;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 15;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Offer15;
-                case (byte)'}':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 17;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Offer17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Offer33:
-            registers[OfferCapabilityStart] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto OfferCapability45;
-
-        Bare34:
-            // *( VCHAR / %x7F-FF )
-            while ((uint)position < (uint)limit && source[position] is >= (byte)'!')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    if (++registers[Turns4] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 10;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf10;
-                case (byte)'\t' or (byte)' ':
-                    if (++registers[Turns4] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Offer26;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text35:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 35;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            registers[Turns5] = 0;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Next46;
-                case (byte)'\\':
-                    goto Escaped47;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal36:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 36;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            registers[OfferSizeStart] = position;
-            position++;
-            goto OfferSize48;
-
-        Escaped37:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 37;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[OfferArgumentEnd] = position;
-                    position++;
-                    goto Argument28;
-                case (byte)'\\':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Escaped29;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text38:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 38;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[OfferArgumentEnd] = position;
-                    position++;
-                    goto Argument28;
-                case (byte)'\\':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Escaped29;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Argument39:
-            if (!source[position..limit].StartsWith("}\r\n"u8))
-            {
-                state = 39;
-                if ("}\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Argument60;
-
-        OfferArgumentSize40:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 40;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferArgumentSizeEnd] = position;
-                    position++;
-                    goto Argument39;
-                case (byte)'}':
-                    registers[OfferArgumentSizeEnd] = position;
-                    position++;
-                    goto Argument41;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto OfferArgumentSize49;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Argument41:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 41;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Argument60;
-
-        Next42:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 42;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text22;
-                case (byte)'}':
-                    position++;
-                    goto Next44;
-                case var octet when IsOctetOctet3(octet):
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next43:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 43;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next42;
-                case (byte)'{':
-                    position++;
-                    goto Text22;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next44;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next51;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next44:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 44;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf52;
-                case (byte)'{':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text22;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferCapability45:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto OfferCapability53;
-            }
-
-            state = 45;
-            goto NeedMoreData;
-
-        Next46:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 46;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    if (++registers[Turns4] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 10;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf10;
-                case (byte)'\t' or (byte)' ':
-                    if (++registers[Turns4] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Offer26;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Escaped47:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 47;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (>= 0x01 and <= (byte)'\t'):
-                    position++;
-                    goto Escaped54;
-                case (>= 0x0B and <= 0x0C) or >= 0x0E:
-                    position++;
-                    goto Text55;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferSize48:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 48;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 56;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Literal56;
-                case (byte)'}':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 58;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Literal58;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto OfferSize57;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferArgumentSize49:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 49;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferArgumentSizeEnd] = position;
-                    position++;
-                    goto Argument39;
-                case (byte)'}':
-                    registers[OfferArgumentSizeEnd] = position;
-                    position++;
-                    goto Argument41;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto OfferArgumentSize59;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next51:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 51;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next42;
-                case (byte)'{':
-                    position++;
-                    goto Text22;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next44;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next61;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf52:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 52;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto First62;
-
-        OfferCapability53:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 53;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 10;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf10;
-                case (byte)'\t' or (byte)' ':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Offer9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Escaped54:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 54;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns5] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Next46;
-                case (byte)'\\':
-                    goto Escaped47;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text55:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 55;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns5] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Next46;
-                case (byte)'\\':
-                    goto Escaped47;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal56:
-            if (!source[position..limit].StartsWith("}\r\n"u8))
-            {
-                state = 56;
-                if ("}\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Literal69;
-
-        OfferSize57:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 57;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 56;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Literal56;
-                case (byte)'}':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 58;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Literal58;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto OfferSize63;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal58:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 58;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Literal69;
-
-        OfferArgumentSize59:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 59;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'+' or (byte)'}'))
-                return OperationStatus.InvalidData;
-            registers[OfferArgumentSizeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'+':
-                    goto Argument39;
-                case (byte)'}':
-                    goto Argument41;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Argument60:
-            registers[OfferArgumentStart] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[OfferArgumentSizeStart]..registers[OfferArgumentSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto OfferArgument65;
-
-        Next61:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 61;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next42;
-                case (byte)'{':
-                    position++;
-                    goto Text22;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next44;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text66;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        First62:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto First67;
-
-        OfferSize63:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 63;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 56;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Literal56;
-                case (byte)'}':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 58;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Literal58;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto OfferSize68;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferArgument65:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto OfferArgument70;
-            }
-
-            state = 65;
-            goto NeedMoreData;
-
-        Text66:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 66;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    position++;
-                    goto Next71;
-                case (byte)'{':
-                    position++;
-                    goto Text22;
-                case (byte)'}':
-                    position++;
-                    goto Next72;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        First67:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text73;
-            }
-
-            state = 67;
-            goto NeedMoreData;
-
-        OfferSize68:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 68;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 56;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Literal56;
-                case (byte)'}':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 58;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Literal58;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal69:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Literal74;
-
-        OfferArgument70:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 70;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferArgumentEnd] = position;
-                    registers[Turns4] = 0;
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 10;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf10;
-                case (byte)'\t' or (byte)' ':
-                    registers[OfferArgumentEnd] = position;
-                    registers[Turns4] = 0;
-                    position++;
-                    goto Offer26;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next71:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 71;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    position++;
-                    goto Text22;
-                case (byte)'}':
-                    position++;
-                    goto Next72;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next72:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 72;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text22;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text73:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 73;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    position++;
-                    goto Text75;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal74:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Next46;
-            }
-
-            state = 74;
-            goto NeedMoreData;
-
-        Text75:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 75;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SecondSizeStart] = position;
-                    position++;
-                    goto Next76;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text73;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next76:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 76;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next77;
-                case (byte)'{':
-                    position++;
-                    goto Text75;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next79;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next78;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text73;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next77:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 77;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text75;
-                case (byte)'}':
-                    position++;
-                    goto Next79;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text73;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next78:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 78;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next77;
-                case (byte)'{':
-                    position++;
-                    goto Text75;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next79;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next80;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text73;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next79:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 79;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf81;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text75;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text73;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next80:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 80;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next77;
-                case (byte)'{':
-                    position++;
-                    goto Text75;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next79;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next82;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text73;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf81:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 81;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Second83;
-
-        Next82:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 82;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next77;
-                case (byte)'{':
-                    position++;
-                    goto Text75;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next79;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text84;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text73;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second83:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Second85;
-
-        Text84:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 84;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    position++;
-                    goto Next86;
-                case (byte)'{':
-                    position++;
-                    goto Text75;
-                case (byte)'}':
-                    position++;
-                    goto Next87;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text73;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second85:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text88;
-            }
-
-            state = 85;
-            goto NeedMoreData;
-
-        Next86:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 86;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    position++;
-                    goto Text75;
-                case (byte)'}':
-                    position++;
-                    goto Next87;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text73;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next87:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 87;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text75;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text73;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text88:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 88;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    position++;
-                    goto Last89;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last89:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 89;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Last90;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text88;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last90:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 90;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    position++;
-                    goto Last91;
-                case (byte)'{':
-                    position++;
-                    goto Last89;
-                case (byte)'}':
-                    position++;
-                    goto Last92;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text88;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last91:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 91;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    position++;
-                    goto Last89;
-                case (byte)'}':
-                    position++;
-                    goto Last92;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text88;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last92:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 92;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Last89;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text88;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>One offer.</summary>
         public readonly ref struct Offer
         {
-            private readonly ReadOnlySpan<byte> _message;
-            private readonly Places _places;
+            private readonly ScannedMessage _message;
             private readonly ScanCursor _before;
 
-            internal Offer(ReadOnlySpan<byte> message, scoped in Places places, scoped in ScanCursor before)
+            internal Offer(ReadOnlySpan<byte> message, scoped in ScanCursor cursor, scoped in ScanCursor before)
             {
-                _message = message;
-                _places = places;
+                _message = new(message, in cursor);
                 _before = before;
             }
 
             /// <summary>Its octets.</summary>
-            public ReadOnlySpan<byte> Octets => _message[_places.Start.._places.End];
+            public ReadOnlySpan<byte> Octets => _message[ClientParser.OfferStart, ClientParser.OfferEnd];
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _message[_places.CapabilityStart.._places.CapabilityEnd];
+            public ReadOnlySpan<byte> Capability => _message[ClientParser.OfferCapabilityStart, ClientParser.OfferCapabilityEnd];
 
             /// <summary>Which known word the capability is.</summary>
             public ManagesieveCapability Kind => (ManagesieveCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _places.ArgumentEnd != 0;
+            public bool HasArgument => _message.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _places.ArgumentEnd == 0 ? default : _message[_places.ArgumentStart.._places.ArgumentEnd];
+            public ReadOnlySpan<byte> Argument => _message[ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd];
 
             /// <summary>Whether there is an argument-size.</summary>
-            public bool HasArgumentSize => _places.ArgumentSizeEnd != 0;
+            public bool HasArgumentSize => _message.Has(ClientParser.OfferArgumentSizeEnd);
 
             /// <summary>The argument-size; 0 where there is none.</summary>
-            public int ArgumentSize => WireFormat.DecimalDigits((_places.ArgumentSizeEnd == 0 ? default : _message[_places.ArgumentSizeStart.._places.ArgumentSizeEnd]));
+            public int ArgumentSize => WireFormat.DecimalDigits(_message[ClientParser.OfferArgumentSizeStart,
+                ClientParser.OfferArgumentSizeEnd]);
 
             /// <summary>Every size, in the order of the record.</summary>
-            public SizeList Sizes => new(_message, in _before, _places.End);
-
-            internal struct Places
-            {
-                public int Start, End, CapabilityStart, CapabilityEnd, ArgumentStart, ArgumentEnd, ArgumentSizeStart, ArgumentSizeEnd;
-            }
+            public SizeList Sizes => new(_message.Octets, in _before, _message.At(ClientParser.OfferEnd));
 
             /// <summary>Reads every size one after the other, without allocation.</summary>
             public ref struct SizeList
@@ -3348,7 +386,8 @@ public sealed partial class Managesieve : IProtocol
                 }
 
                 /// <summary>The size that was moved to.</summary>
-                public readonly int Current => WireFormat.DecimalDigits(_octets[_cursor.Registers[OfferSizeStart].._cursor.Registers[OfferSizeEnd]]);
+                public readonly int Current =>
+                    WireFormat.DecimalDigits(_octets[_cursor.Registers[ClientParser.OfferSizeStart].._cursor.Registers[ClientParser.OfferSizeEnd]]);
 
                 /// <summary>Begins to enumerate.</summary>
                 public readonly SizeList GetEnumerator() => this;
@@ -3358,7 +397,9 @@ public sealed partial class Managesieve : IProtocol
                 {
                     if (_cursor.State == ScanCursor.Complete)
                         return false;
-                    return Scan(ref _cursor, _octets, stop: OfferSizeEnd) == OperationStatus.DestinationTooSmall && _cursor.Registers[OfferSizeEnd] <= _end;
+                    return ClientParser.Scan(ref _cursor, _octets, 1,
+                        stop: ClientParser.OfferSizeEnd) == OperationStatus.DestinationTooSmall &&
+                        _cursor.Registers[ClientParser.OfferSizeEnd] <= _end;
                 }
 
                 /// <summary>Whether one size is a number.</summary>
@@ -3384,7 +425,7 @@ public sealed partial class Managesieve : IProtocol
             internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
 
             /// <summary>The offer that was moved to.</summary>
-            public readonly Offer Current => new(_octets, new() { Start = _cursor.Registers[OfferStart], End = _cursor.Registers[OfferEnd], CapabilityStart = _cursor.Registers[OfferCapabilityStart], CapabilityEnd = _cursor.Registers[OfferCapabilityEnd], ArgumentStart = _cursor.Registers[OfferArgumentStart], ArgumentEnd = _cursor.Registers[OfferArgumentEnd], ArgumentSizeStart = _cursor.Registers[OfferArgumentSizeStart], ArgumentSizeEnd = _cursor.Registers[OfferArgumentSizeEnd] }, in _before);
+            public readonly Offer Current => new(_octets, in _cursor, in _before);
 
             /// <summary>Begins to enumerate.</summary>
             public readonly OfferList GetEnumerator() => this;
@@ -3395,7 +436,7 @@ public sealed partial class Managesieve : IProtocol
                 if (_cursor.State == ScanCursor.Complete)
                     return false;
                 _before = _cursor;
-                return Scan(ref _cursor, _octets, stop: OfferEnd) == OperationStatus.DestinationTooSmall;
+                return ClientParser.Scan(ref _cursor, _octets, 1, stop: ClientParser.OfferEnd) == OperationStatus.DestinationTooSmall;
             }
 
             /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
@@ -3434,2160 +475,75 @@ public sealed partial class Managesieve : IProtocol
             /// <summary>Whether there is an offer whose capability is this known word.</summary>
             public readonly bool Contains(ManagesieveCapability word) => TryFind(word, out _);
         }
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF</summary>
-        private static bool IsSafeOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFBFFFFDBFEUL,
-            1 => 0xFFFFFFFFEFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00FFFFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00F7FFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
     }
 
-    /// <summary>The message 'turned-away', which the client reads.</summary>
-    /// <remarks><code>
-    /// turned-away = "NO" ( WSP tail / CRLF )
-    /// </code></remarks>
+    /// <summary>The message 'turned-away', which the client reads: <c>turned-away = "NO" ( WSP tail / CRLF )</c>.</summary>
     public readonly ref struct TurnedAway : IMessage<TurnedAway>
     {
-        private readonly int _firstSizeStart, _firstSizeEnd;
-        private readonly int _secondSizeStart, _secondSizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal TurnedAway(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _firstSizeStart = cursor.Registers[FirstSizeStart];
-            _firstSizeEnd = cursor.Registers[FirstSizeEnd];
-            _secondSizeStart = cursor.Registers[SecondSizeStart];
-            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
-        }
+        internal TurnedAway(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static TurnedAway IMessage<TurnedAway>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is a first-size.</summary>
-        public bool HasFirstSize => _firstSizeEnd != 0;
+        public bool HasFirstSize => _message.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits((_firstSizeEnd == 0 ? default : Octets[_firstSizeStart.._firstSizeEnd]));
+        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart, ClientParser.FirstSizeEnd]);
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _secondSizeEnd != 0;
+        public bool HasSecondSize => _message.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
+        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart, ClientParser.SecondSizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out TurnedAway message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new TurnedAway(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int FirstSizeStart = 0;
-        private const int FirstSizeEnd = 1;
-        private const int SecondSizeStart = 2;
-        private const int SecondSizeEnd = 3;
-        private const int PartEnd = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 2:
-                    goto TurnedAway2;
-                case 3:
-                    goto Text3;
-                case 4:
-                    goto Lf4;
-                case 5:
-                    goto Text5;
-                case 7:
-                    goto Next7;
-                case 8:
-                    goto Next8;
-                case 9:
-                    goto Next9;
-                case 10:
-                    goto Next10;
-                case 11:
-                    goto Next11;
-                case 12:
-                    goto Lf12;
-                case 13:
-                    goto Next13;
-                case 15:
-                    goto Text15;
-                case 17:
-                    goto Next17;
-                case 18:
-                    goto Next18;
-                case 19:
-                    goto Text19;
-                case 20:
-                    goto Text20;
-                case 21:
-                    goto Next21;
-                case 22:
-                    goto Next22;
-                case 23:
-                    goto Next23;
-                case 24:
-                    goto Next24;
-                case 25:
-                    goto Next25;
-                case 26:
-                    goto Lf26;
-                case 27:
-                    goto Next27;
-                case 29:
-                    goto Text29;
-                case 31:
-                    goto Next31;
-                case 32:
-                    goto Next32;
-                case 33:
-                    goto Text33;
-                case 34:
-                    goto Last34;
-                case 35:
-                    goto Last35;
-                case 36:
-                    goto Last36;
-                case 37:
-                    goto Last37;
-                case 16:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto First16;
-                case 30:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Second30;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "NO"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("NO"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        TurnedAway2:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text3:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf4:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text5:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[FirstSizeStart] = position;
-                    position++;
-                    goto Next7;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Next7:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next8;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next10;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next9;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next8:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Lf4;
-                case (byte)'{':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text5;
-                case (byte)'}':
-                    position++;
-                    goto Next10;
-                case var octet when IsOctetOctet3(octet):
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next9:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next8;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next10;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next11;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next10:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf12;
-                case (byte)'{':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text5;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next11:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next8;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next10;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next13;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf12:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto First14;
-
-        Next13:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next8;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next10;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text15;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        First14:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto First16;
-
-        Text15:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    position++;
-                    goto Next17;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (byte)'}':
-                    position++;
-                    goto Next18;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        First16:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text19;
-            }
-
-            state = 16;
-            goto NeedMoreData;
-
-        Next17:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (byte)'}':
-                    position++;
-                    goto Next18;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next18:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text19:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'{':
-                    position++;
-                    goto Text20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text20:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SecondSizeStart] = position;
-                    position++;
-                    goto Next21;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next21:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next22;
-                case (byte)'{':
-                    position++;
-                    goto Text20;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next24;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next23;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next22:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Lf4;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text20;
-                case (byte)'}':
-                    position++;
-                    goto Next24;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next23:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next22;
-                case (byte)'{':
-                    position++;
-                    goto Text20;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next24;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next25;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next24:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf26;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text20;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next25:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next22;
-                case (byte)'{':
-                    position++;
-                    goto Text20;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next24;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next27;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf26:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Second28;
-
-        Next27:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next22;
-                case (byte)'{':
-                    position++;
-                    goto Text20;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next24;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text29;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second28:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Second30;
-
-        Text29:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    position++;
-                    goto Next31;
-                case (byte)'{':
-                    position++;
-                    goto Text20;
-                case (byte)'}':
-                    position++;
-                    goto Next32;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second30:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text33;
-            }
-
-            state = 30;
-            goto NeedMoreData;
-
-        Next31:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 31;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'{':
-                    position++;
-                    goto Text20;
-                case (byte)'}':
-                    position++;
-                    goto Next32;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next32:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 32;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text20;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text33:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'{':
-                    position++;
-                    goto Last34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last34:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Last35;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text33;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last35:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 35;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    position++;
-                    goto Last36;
-                case (byte)'{':
-                    position++;
-                    goto Last34;
-                case (byte)'}':
-                    position++;
-                    goto Last37;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text33;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last36:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 36;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'{':
-                    position++;
-                    goto Last34;
-                case (byte)'}':
-                    position++;
-                    goto Last37;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text33;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last37:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 37;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Last34;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text33;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00FFFFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00F7FFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'starttls', which the server reads.</summary>
-    /// <remarks><code>
-    /// starttls = command("STARTTLS")
-    /// </code></remarks>
+    /// <summary>The message 'starttls', which the server reads: <c>starttls = command("STARTTLS")</c>.</summary>
     public readonly ref struct Starttls : IMessage<Starttls>
     {
-        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Starttls message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Starttls(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 8:
-                    goto Command8;
-                case 9:
-                    goto Lf9;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("STARTTLS"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 8;
-
-        Command8:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message 'begin', which the client reads.</summary>
-    /// <remarks><code>
-    /// begin = end("OK")
-    /// </code></remarks>
+    /// <summary>The message 'begin', which the client reads: <c>begin = end("OK")</c>.</summary>
     public readonly ref struct Begin : IMessage<Begin>
     {
-        private readonly int _firstSizeStart, _firstSizeEnd;
-        private readonly int _secondSizeStart, _secondSizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Begin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _firstSizeStart = cursor.Registers[FirstSizeStart];
-            _firstSizeEnd = cursor.Registers[FirstSizeEnd];
-            _secondSizeStart = cursor.Registers[SecondSizeStart];
-            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
-        }
+        internal Begin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Begin IMessage<Begin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is a first-size.</summary>
-        public bool HasFirstSize => _firstSizeEnd != 0;
+        public bool HasFirstSize => _message.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits((_firstSizeEnd == 0 ? default : Octets[_firstSizeStart.._firstSizeEnd]));
+        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart, ClientParser.FirstSizeEnd]);
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _secondSizeEnd != 0;
+        public bool HasSecondSize => _message.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
+        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart, ClientParser.SecondSizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Begin message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Begin(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int FirstSizeStart = 0;
-        private const int FirstSizeEnd = 1;
-        private const int SecondSizeStart = 2;
-        private const int SecondSizeEnd = 3;
-        private const int PartEnd = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 2:
-                    goto End2;
-                case 3:
-                    goto Text3;
-                case 4:
-                    goto Lf4;
-                case 5:
-                    goto Text5;
-                case 7:
-                    goto Next7;
-                case 8:
-                    goto Next8;
-                case 9:
-                    goto Next9;
-                case 10:
-                    goto Next10;
-                case 11:
-                    goto Next11;
-                case 12:
-                    goto Lf12;
-                case 13:
-                    goto Next13;
-                case 15:
-                    goto Text15;
-                case 17:
-                    goto Next17;
-                case 18:
-                    goto Next18;
-                case 19:
-                    goto Text19;
-                case 20:
-                    goto Text20;
-                case 21:
-                    goto Next21;
-                case 22:
-                    goto Next22;
-                case 23:
-                    goto Next23;
-                case 24:
-                    goto Next24;
-                case 25:
-                    goto Next25;
-                case 26:
-                    goto Lf26;
-                case 27:
-                    goto Next27;
-                case 29:
-                    goto Text29;
-                case 31:
-                    goto Next31;
-                case 32:
-                    goto Next32;
-                case 33:
-                    goto Text33;
-                case 34:
-                    goto Last34;
-                case 35:
-                    goto Last35;
-                case 36:
-                    goto Last36;
-                case 37:
-                    goto Last37;
-                case 16:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto First16;
-                case 30:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Second30;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "OK"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("OK"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        End2:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text3:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf4:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text5:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[FirstSizeStart] = position;
-                    position++;
-                    goto Next7;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Next7:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next8;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next10;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next9;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next8:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Lf4;
-                case (byte)'{':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text5;
-                case (byte)'}':
-                    position++;
-                    goto Next10;
-                case var octet when IsOctetOctet3(octet):
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next9:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next8;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next10;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next11;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next10:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf12;
-                case (byte)'{':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text5;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next11:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next8;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next10;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next13;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf12:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto First14;
-
-        Next13:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next8;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next10;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text15;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        First14:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto First16;
-
-        Text15:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    position++;
-                    goto Next17;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (byte)'}':
-                    position++;
-                    goto Next18;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        First16:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text19;
-            }
-
-            state = 16;
-            goto NeedMoreData;
-
-        Next17:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (byte)'}':
-                    position++;
-                    goto Next18;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next18:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text19:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'{':
-                    position++;
-                    goto Text20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text20:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SecondSizeStart] = position;
-                    position++;
-                    goto Next21;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next21:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next22;
-                case (byte)'{':
-                    position++;
-                    goto Text20;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next24;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next23;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next22:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Lf4;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text20;
-                case (byte)'}':
-                    position++;
-                    goto Next24;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next23:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next22;
-                case (byte)'{':
-                    position++;
-                    goto Text20;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next24;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next25;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next24:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf26;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text20;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next25:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next22;
-                case (byte)'{':
-                    position++;
-                    goto Text20;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next24;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next27;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf26:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Second28;
-
-        Next27:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next22;
-                case (byte)'{':
-                    position++;
-                    goto Text20;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next24;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text29;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second28:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Second30;
-
-        Text29:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    position++;
-                    goto Next31;
-                case (byte)'{':
-                    position++;
-                    goto Text20;
-                case (byte)'}':
-                    position++;
-                    goto Next32;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second30:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text33;
-            }
-
-            state = 30;
-            goto NeedMoreData;
-
-        Next31:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 31;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'{':
-                    position++;
-                    goto Text20;
-                case (byte)'}':
-                    position++;
-                    goto Next32;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next32:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 32;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text20;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text33:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'{':
-                    position++;
-                    goto Last34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last34:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Last35;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text33;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last35:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 35;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    position++;
-                    goto Last36;
-                case (byte)'{':
-                    position++;
-                    goto Last34;
-                case (byte)'}':
-                    position++;
-                    goto Last37;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text33;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last36:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 36;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'{':
-                    position++;
-                    goto Last34;
-                case (byte)'}':
-                    position++;
-                    goto Last37;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text33;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last37:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 37;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Last34;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text33;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00FFFFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00F7FFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message 'not-now', which the client reads.</summary>
@@ -5596,2058 +552,55 @@ public sealed partial class Managesieve : IProtocol
     /// </code></remarks>
     public readonly ref struct NotNow : IMessage<NotNow>
     {
-        private readonly int _firstSizeStart, _firstSizeEnd;
-        private readonly int _secondSizeStart, _secondSizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _firstSizeStart = cursor.Registers[FirstSizeStart];
-            _firstSizeEnd = cursor.Registers[FirstSizeEnd];
-            _secondSizeStart = cursor.Registers[SecondSizeStart];
-            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
-        }
+        internal NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static NotNow IMessage<NotNow>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is a first-size.</summary>
-        public bool HasFirstSize => _firstSizeEnd != 0;
+        public bool HasFirstSize => _message.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits((_firstSizeEnd == 0 ? default : Octets[_firstSizeStart.._firstSizeEnd]));
+        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart, ClientParser.FirstSizeEnd]);
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _secondSizeEnd != 0;
+        public bool HasSecondSize => _message.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
+        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart, ClientParser.SecondSizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out NotNow message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new NotNow(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int FirstSizeStart = 0;
-        private const int FirstSizeEnd = 1;
-        private const int SecondSizeStart = 2;
-        private const int SecondSizeEnd = 3;
-        private const int PartEnd = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 2:
-                    goto NotNow2;
-                case 3:
-                    goto NotNow3;
-                case 4:
-                    goto NotNow4;
-                case 12:
-                    goto NotNow12;
-                case 13:
-                    goto Text13;
-                case 14:
-                    goto Lf14;
-                case 15:
-                    goto Text15;
-                case 17:
-                    goto Next17;
-                case 18:
-                    goto Next18;
-                case 19:
-                    goto Next19;
-                case 20:
-                    goto Next20;
-                case 21:
-                    goto Next21;
-                case 22:
-                    goto Lf22;
-                case 23:
-                    goto Next23;
-                case 25:
-                    goto Text25;
-                case 27:
-                    goto Next27;
-                case 28:
-                    goto Next28;
-                case 29:
-                    goto Text29;
-                case 30:
-                    goto Text30;
-                case 31:
-                    goto Next31;
-                case 32:
-                    goto Next32;
-                case 33:
-                    goto Next33;
-                case 34:
-                    goto Next34;
-                case 35:
-                    goto Next35;
-                case 36:
-                    goto Lf36;
-                case 37:
-                    goto Next37;
-                case 39:
-                    goto Text39;
-                case 41:
-                    goto Next41;
-                case 42:
-                    goto Next42;
-                case 43:
-                    goto Text43;
-                case 44:
-                    goto Last44;
-                case 45:
-                    goto Last45;
-                case 46:
-                    goto Last46;
-                case 47:
-                    goto Last47;
-                case 26:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto First26;
-                case 40:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Second40;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "NO"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("NO"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        NotNow2:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)' '))
-                return OperationStatus.InvalidData;
-            position++;
-
-        NotNow3:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'(')
-                return OperationStatus.InvalidData;
-            position++;
-
-        NotNow4:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "TRYLATER"u8))
-            {
-                state = 4;
-                if (WireFormat.StartsWithIgnoreCase("TRYLATER"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 8;
-
-        NotNow12:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)' ' or (byte)')'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Text13:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf14:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text15:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[FirstSizeStart] = position;
-                    position++;
-                    goto Next17;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Next17:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next18;
-                case (byte)'{':
-                    position++;
-                    goto Text15;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next20;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next19;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next18:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text15;
-                case (byte)'}':
-                    position++;
-                    goto Next20;
-                case var octet when IsOctetOctet3(octet):
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next19:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next18;
-                case (byte)'{':
-                    position++;
-                    goto Text15;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next20;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next21;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next20:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf22;
-                case (byte)'{':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text15;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next21:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next18;
-                case (byte)'{':
-                    position++;
-                    goto Text15;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next20;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next23;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf22:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto First24;
-
-        Next23:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next18;
-                case (byte)'{':
-                    position++;
-                    goto Text15;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next20;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text25;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        First24:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto First26;
-
-        Text25:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    position++;
-                    goto Next27;
-                case (byte)'{':
-                    position++;
-                    goto Text15;
-                case (byte)'}':
-                    position++;
-                    goto Next28;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        First26:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text29;
-            }
-
-            state = 26;
-            goto NeedMoreData;
-
-        Next27:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    position++;
-                    goto Text15;
-                case (byte)'}':
-                    position++;
-                    goto Next28;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next28:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text15;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text29:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    position++;
-                    goto Text30;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text30:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 30;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SecondSizeStart] = position;
-                    position++;
-                    goto Next31;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text29;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next31:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 31;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next32;
-                case (byte)'{':
-                    position++;
-                    goto Text30;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next34;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next33;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text29;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next32:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 32;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text30;
-                case (byte)'}':
-                    position++;
-                    goto Next34;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text29;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next33:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next32;
-                case (byte)'{':
-                    position++;
-                    goto Text30;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next34;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next35;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text29;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next34:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf36;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text30;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text29;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next35:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 35;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next32;
-                case (byte)'{':
-                    position++;
-                    goto Text30;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next34;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next37;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text29;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf36:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 36;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Second38;
-
-        Next37:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 37;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next32;
-                case (byte)'{':
-                    position++;
-                    goto Text30;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next34;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text39;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text29;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second38:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Second40;
-
-        Text39:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 39;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    position++;
-                    goto Next41;
-                case (byte)'{':
-                    position++;
-                    goto Text30;
-                case (byte)'}':
-                    position++;
-                    goto Next42;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text29;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second40:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text43;
-            }
-
-            state = 40;
-            goto NeedMoreData;
-
-        Next41:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 41;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    position++;
-                    goto Text30;
-                case (byte)'}':
-                    position++;
-                    goto Next42;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text29;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next42:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 42;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text30;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text29;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text43:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 43;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    position++;
-                    goto Last44;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last44:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 44;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Last45;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text43;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last45:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 45;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'+':
-                    position++;
-                    goto Last46;
-                case (byte)'{':
-                    position++;
-                    goto Last44;
-                case (byte)'}':
-                    position++;
-                    goto Last47;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text43;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last46:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 46;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    position++;
-                    goto Last44;
-                case (byte)'}':
-                    position++;
-                    goto Last47;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text43;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last47:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 47;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Last44;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text43;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00FFFFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00F7FFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
-    /// <summary>The message 'no', which the client reads.</summary>
-    /// <remarks><code>
-    /// no = end("NO")
-    /// </code></remarks>
+    /// <summary>The message 'no', which the client reads: <c>no = end("NO")</c>.</summary>
     public readonly ref struct No : IMessage<No>
     {
-        private readonly int _firstSizeStart, _firstSizeEnd;
-        private readonly int _secondSizeStart, _secondSizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _firstSizeStart = cursor.Registers[FirstSizeStart];
-            _firstSizeEnd = cursor.Registers[FirstSizeEnd];
-            _secondSizeStart = cursor.Registers[SecondSizeStart];
-            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
-        }
+        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is a first-size.</summary>
-        public bool HasFirstSize => _firstSizeEnd != 0;
+        public bool HasFirstSize => _message.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits((_firstSizeEnd == 0 ? default : Octets[_firstSizeStart.._firstSizeEnd]));
+        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart, ClientParser.FirstSizeEnd]);
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _secondSizeEnd != 0;
+        public bool HasSecondSize => _message.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
+        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart, ClientParser.SecondSizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out No message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new No(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int FirstSizeStart = 0;
-        private const int FirstSizeEnd = 1;
-        private const int SecondSizeStart = 2;
-        private const int SecondSizeEnd = 3;
-        private const int PartEnd = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 2:
-                    goto End2;
-                case 3:
-                    goto Text3;
-                case 4:
-                    goto Lf4;
-                case 5:
-                    goto Text5;
-                case 7:
-                    goto Next7;
-                case 8:
-                    goto Next8;
-                case 9:
-                    goto Next9;
-                case 10:
-                    goto Next10;
-                case 11:
-                    goto Next11;
-                case 12:
-                    goto Lf12;
-                case 13:
-                    goto Next13;
-                case 15:
-                    goto Text15;
-                case 17:
-                    goto Next17;
-                case 18:
-                    goto Next18;
-                case 19:
-                    goto Text19;
-                case 20:
-                    goto Text20;
-                case 21:
-                    goto Next21;
-                case 22:
-                    goto Next22;
-                case 23:
-                    goto Next23;
-                case 24:
-                    goto Next24;
-                case 25:
-                    goto Next25;
-                case 26:
-                    goto Lf26;
-                case 27:
-                    goto Next27;
-                case 29:
-                    goto Text29;
-                case 31:
-                    goto Next31;
-                case 32:
-                    goto Next32;
-                case 33:
-                    goto Text33;
-                case 34:
-                    goto Last34;
-                case 35:
-                    goto Last35;
-                case 36:
-                    goto Last36;
-                case 37:
-                    goto Last37;
-                case 16:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto First16;
-                case 30:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Second30;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "NO"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("NO"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        End2:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text3:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf4:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text5:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[FirstSizeStart] = position;
-                    position++;
-                    goto Next7;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Next7:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next8;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next10;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next9;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next8:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Lf4;
-                case (byte)'{':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text5;
-                case (byte)'}':
-                    position++;
-                    goto Next10;
-                case var octet when IsOctetOctet3(octet):
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next9:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next8;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next10;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next11;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next10:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf12;
-                case (byte)'{':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text5;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next11:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next8;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next10;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next13;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf12:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto First14;
-
-        Next13:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next8;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next10;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text15;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        First14:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto First16;
-
-        Text15:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    position++;
-                    goto Next17;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (byte)'}':
-                    position++;
-                    goto Next18;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        First16:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text19;
-            }
-
-            state = 16;
-            goto NeedMoreData;
-
-        Next17:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (byte)'}':
-                    position++;
-                    goto Next18;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next18:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text19:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'{':
-                    position++;
-                    goto Text20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text20:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SecondSizeStart] = position;
-                    position++;
-                    goto Next21;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next21:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next22;
-                case (byte)'{':
-                    position++;
-                    goto Text20;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next24;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next23;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next22:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Lf4;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text20;
-                case (byte)'}':
-                    position++;
-                    goto Next24;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next23:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next22;
-                case (byte)'{':
-                    position++;
-                    goto Text20;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next24;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next25;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next24:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf26;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text20;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next25:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next22;
-                case (byte)'{':
-                    position++;
-                    goto Text20;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next24;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next27;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf26:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Second28;
-
-        Next27:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next22;
-                case (byte)'{':
-                    position++;
-                    goto Text20;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next24;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text29;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second28:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Second30;
-
-        Text29:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    position++;
-                    goto Next31;
-                case (byte)'{':
-                    position++;
-                    goto Text20;
-                case (byte)'}':
-                    position++;
-                    goto Next32;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second30:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text33;
-            }
-
-            state = 30;
-            goto NeedMoreData;
-
-        Next31:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 31;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'{':
-                    position++;
-                    goto Text20;
-                case (byte)'}':
-                    position++;
-                    goto Next32;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next32:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 32;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text20;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text33:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'{':
-                    position++;
-                    goto Last34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last34:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Last35;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text33;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last35:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 35;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'+':
-                    position++;
-                    goto Last36;
-                case (byte)'{':
-                    position++;
-                    goto Last34;
-                case (byte)'}':
-                    position++;
-                    goto Last37;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text33;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last36:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 36;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)'{':
-                    position++;
-                    goto Last34;
-                case (byte)'}':
-                    position++;
-                    goto Last37;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text33;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last37:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 37;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Last34;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text33;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00FFFFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00F7FFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'capabilities', which the client reads.</summary>
@@ -7657,3176 +610,72 @@ public sealed partial class Managesieve : IProtocol
     /// </code></remarks>
     public readonly ref struct Capabilities : IMessage<Capabilities>
     {
-        private readonly int _firstSizeStart, _firstSizeEnd;
-        private readonly int _secondSizeStart, _secondSizeEnd;
-        private readonly WordSet _offerCapabilitySet;
+        private readonly ScannedMessage _message;
 
-        internal Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _firstSizeStart = cursor.Registers[FirstSizeStart];
-            _firstSizeEnd = cursor.Registers[FirstSizeEnd];
-            _secondSizeStart = cursor.Registers[SecondSizeStart];
-            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
-            _offerCapabilitySet = new WordSet(in cursor.Registers, OfferCapabilitySet, 12);
-        }
+        internal Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Capabilities IMessage<Capabilities>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is a first-size.</summary>
-        public bool HasFirstSize => _firstSizeEnd != 0;
+        public bool HasFirstSize => _message.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits((_firstSizeEnd == 0 ? default : Octets[_firstSizeStart.._firstSizeEnd]));
+        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart, ClientParser.FirstSizeEnd]);
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _secondSizeEnd != 0;
+        public bool HasSecondSize => _message.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
+        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart, ClientParser.SecondSizeEnd]);
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(ManagesieveCapability word) => _offerCapabilitySet.Contains((int)word);
+        public bool Has(ManagesieveCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
         public OfferList Offers => new(Octets);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Capabilities message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, stop: -1);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Capabilities(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int OfferStart = 0;
-        private const int OfferEnd = 1;
-        private const int OfferCapabilityStart = 2;
-        private const int OfferCapabilityEnd = 3;
-        private const int OfferSizeStart = 4;
-        private const int OfferSizeEnd = 5;
-        private const int OfferArgumentStart = 6;
-        private const int OfferArgumentEnd = 7;
-        private const int OfferArgumentSizeStart = 8;
-        private const int OfferArgumentSizeEnd = 9;
-        private const int FirstSizeStart = 10;
-        private const int FirstSizeEnd = 11;
-        private const int SecondSizeStart = 12;
-        private const int SecondSizeEnd = 13;
-        private const int OfferCapabilitySet = 14;
-        private const int Turns1 = 15;
-        private const int Turns3 = 16;
-        private const int Turns2 = 17;
-        private const int Turns4 = 18;
-        private const int PartEnd = 19;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source, stop: -1);
-
-        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Offer1;
-                case 2:
-                    goto End2;
-                case 3:
-                    goto Other3;
-                case 4:
-                    goto OfferCapability4;
-                case 5:
-                    goto Offer5;
-                case 6:
-                    goto OfferCapability6;
-                case 7:
-                    goto OfferCapability7;
-                case 8:
-                    goto End8;
-                case 9:
-                    goto Next9;
-                case 10:
-                    goto OfferSize10;
-                case 11:
-                    goto Next11;
-                case 12:
-                    goto Offer12;
-                case 13:
-                    goto Lf13;
-                case 14:
-                    goto OfferCapability14;
-                case 15:
-                    goto OfferCapability15;
-                case 16:
-                    goto Text16;
-                case 17:
-                    goto Lf17;
-                case 18:
-                    goto Other18;
-                case 19:
-                    goto Next19;
-                case 20:
-                    goto OfferSize20;
-                case 21:
-                    goto Next21;
-                case 22:
-                    goto Other22;
-                case 23:
-                    goto Other23;
-                case 24:
-                    goto Other24;
-                case 25:
-                    goto Bare25;
-                case 26:
-                    goto Argument26;
-                case 27:
-                    goto Argument27;
-                case 28:
-                    goto Capabilities28;
-                case 29:
-                    goto OfferCapability29;
-                case 30:
-                    goto Text30;
-                case 31:
-                    goto Complete;
-                case 32:
-                    goto Next32;
-                case 33:
-                    goto OfferSize33;
-                case 34:
-                    goto Next34;
-                case 37:
-                    goto Offer37;
-                case 38:
-                    goto Safe38;
-                case 39:
-                    goto Argument39;
-                case 40:
-                    goto Escaped40;
-                case 41:
-                    goto OfferArgumentSize41;
-                case 42:
-                    goto OfferCapability42;
-                case 43:
-                    goto Next43;
-                case 44:
-                    goto Next44;
-                case 45:
-                    goto OfferSize45;
-                case 46:
-                    goto Other46;
-                case 47:
-                    goto Other47;
-                case 48:
-                    goto Other48;
-                case 49:
-                    goto Bare49;
-                case 50:
-                    goto Text50;
-                case 51:
-                    goto Literal51;
-                case 52:
-                    goto Escaped52;
-                case 53:
-                    goto Text53;
-                case 54:
-                    goto Argument54;
-                case 55:
-                    goto OfferArgumentSize55;
-                case 56:
-                    goto Argument56;
-                case 57:
-                    goto OfferCapability57;
-                case 58:
-                    goto Next58;
-                case 59:
-                    goto Next59;
-                case 60:
-                    goto Next60;
-                case 61:
-                    goto Other61;
-                case 63:
-                    goto OfferCapability63;
-                case 64:
-                    goto OfferCapability64;
-                case 65:
-                    goto Next65;
-                case 66:
-                    goto Escaped66;
-                case 67:
-                    goto OfferSize67;
-                case 68:
-                    goto OfferArgumentSize68;
-                case 70:
-                    goto OfferCapability70;
-                case 71:
-                    goto Next71;
-                case 72:
-                    goto Lf72;
-                case 73:
-                    goto OfferCapability73;
-                case 74:
-                    goto OfferCapability74;
-                case 75:
-                    goto OfferCapability75;
-                case 76:
-                    goto Escaped76;
-                case 77:
-                    goto Text77;
-                case 78:
-                    goto Literal78;
-                case 79:
-                    goto OfferSize79;
-                case 80:
-                    goto Literal80;
-                case 81:
-                    goto OfferArgumentSize81;
-                case 82:
-                    goto Argument82;
-                case 83:
-                    goto OfferCapability83;
-                case 84:
-                    goto Next84;
-                case 85:
-                    goto First85;
-                case 86:
-                    goto OfferCapability86;
-                case 87:
-                    goto OfferCapability87;
-                case 88:
-                    goto OfferSize88;
-                case 91:
-                    goto OfferCapability91;
-                case 92:
-                    goto Text92;
-                case 94:
-                    goto OfferCapability94;
-                case 95:
-                    goto OfferCapability95;
-                case 96:
-                    goto OfferSize96;
-                case 97:
-                    goto Literal97;
-                case 98:
-                    goto OfferArgument98;
-                case 99:
-                    goto Next99;
-                case 100:
-                    goto Next100;
-                case 101:
-                    goto Text101;
-                case 102:
-                    goto OfferCapability102;
-                case 103:
-                    goto OfferCapability103;
-                case 105:
-                    goto Text105;
-                case 106:
-                    goto OfferCapability106;
-                case 107:
-                    goto OfferCapability107;
-                case 108:
-                    goto Next108;
-                case 109:
-                    goto OfferCapability109;
-                case 110:
-                    goto OfferCapability110;
-                case 111:
-                    goto Next111;
-                case 112:
-                    goto Next112;
-                case 113:
-                    goto Next113;
-                case 114:
-                    goto Next114;
-                case 115:
-                    goto Lf115;
-                case 116:
-                    goto Next116;
-                case 117:
-                    goto Second117;
-                case 118:
-                    goto Text118;
-                case 120:
-                    goto Next120;
-                case 121:
-                    goto Next121;
-                case 122:
-                    goto Text122;
-                case 123:
-                    goto Last123;
-                case 124:
-                    goto Last124;
-                case 125:
-                    goto Last125;
-                case 126:
-                    goto Last126;
-                case 62:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto OfferCapability62;
-                case 90:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto OfferArgument90;
-                case 93:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto First93;
-                case 104:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Literal104;
-                case 119:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Second119;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    registers[Turns1] = 0;
-                    registers[OfferArgumentEnd] = 0;
-                    registers[OfferArgumentSizeEnd] = 0;
-                    registers[OfferStart] = position;
-                    position++;
-                    goto Offer1;
-                case (byte)'{':
-                    registers[Turns1] = 0;
-                    registers[OfferArgumentEnd] = 0;
-                    registers[OfferArgumentSizeEnd] = 0;
-                    registers[OfferStart] = position;
-                    position++;
-                    goto Other3;
-                case (byte)'O' or (byte)'o':
-                    registers[Turns1] = 0;
-                    position++;
-                    goto End2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Offer1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    registers[OfferCapabilityStart] = position;
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Offer5;
-                case (byte)'\\':
-                    registers[OfferCapabilityStart] = position;
-                    position++;
-                    goto OfferCapability7;
-                case (byte)'S' or (byte)'s':
-                    registers[OfferCapabilityStart] = position;
-                    position++;
-                    goto OfferCapability6;
-                case var octet when IsOfferCapabilityOctet(octet):
-                    registers[OfferCapabilityStart] = position;
-                    position++;
-                    goto OfferCapability4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End2:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'K' or (byte)'k'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto End8;
-
-        Other3:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'0' and <= (byte)'9')))
-                return OperationStatus.InvalidData;
-            registers[OfferSizeStart] = position;
-            switch (source[position++])
-            {
-                case (byte)'0':
-                    goto Next9;
-                case (byte)'8':
-                    goto Next11;
-                case (>= (byte)'1' and <= (byte)'7') or (byte)'9':
-                    goto OfferSize10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferCapability4:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Offer5;
-                case (byte)'\\':
-                    position++;
-                    goto OfferCapability7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Offer5:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 13;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf13;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Offer12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferCapability6:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Offer5;
-                case (byte)'\\':
-                    position++;
-                    goto OfferCapability7;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto OfferCapability14;
-                case var octet when IsOfferCapabilityOctet2(octet):
-                    position++;
-                    goto OfferCapability4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferCapability7:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (>= 0x01 and <= (byte)'\t'):
-                    position++;
-                    goto OfferCapability15;
-                case (>= 0x0B and <= 0x0C) or >= 0x0E:
-                    position++;
-                    goto OfferCapability4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End8:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf17;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next9:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 18;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Other18;
-                case (byte)'0':
-                    position++;
-                    goto Next19;
-                case (byte)'8':
-                    position++;
-                    goto Next21;
-                case (byte)'}':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 22;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Other22;
-                case (>= (byte)'1' and <= (byte)'7') or (byte)'9':
-                    position++;
-                    goto OfferSize20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferSize10:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 18;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Other18;
-                case (byte)'}':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 22;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Other22;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto OfferSize20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next11:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    position++;
-                    goto Other23;
-                case (byte)'}':
-                    position++;
-                    goto Other24;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto OfferSize20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Offer12:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 13;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf13;
-                case (byte)'"':
-                    position++;
-                    goto Argument26;
-                case (byte)'{':
-                    position++;
-                    goto Argument27;
-                case (byte)'!' or (>= (byte)'#' and <= (byte)'z') or >= (byte)'|':
-                    registers[OfferArgumentStart] = position;
-                    position++;
-                    goto Bare25;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf13:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Capabilities28;
-
-        OfferCapability14:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Offer5;
-                case (byte)'\\':
-                    position++;
-                    goto OfferCapability7;
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto OfferCapability29;
-                case var octet when IsOfferCapabilityOctet3(octet):
-                    position++;
-                    goto OfferCapability4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferCapability15:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Offer5;
-                case (byte)'\\':
-                    position++;
-                    goto OfferCapability7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text16:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf17;
-                case (byte)'{':
-                    position++;
-                    goto Text30;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf17:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Other18:
-            if (!source[position..limit].StartsWith("}\r\n"u8))
-            {
-                state = 18;
-                if ("}\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Other47;
-
-        Next19:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 18;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Other18;
-                case (byte)'0':
-                    position++;
-                    goto Next32;
-                case (byte)'8':
-                    position++;
-                    goto Next34;
-                case (byte)'}':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 22;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Other22;
-                case (>= (byte)'1' and <= (byte)'7') or (byte)'9':
-                    position++;
-                    goto OfferSize33;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferSize20:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 18;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Other18;
-                case (byte)'}':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 22;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Other22;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto OfferSize33;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next21:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    position++;
-                    goto Other23;
-                case (byte)'}':
-                    position++;
-                    goto Other24;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto OfferSize33;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Other22:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 22;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Other47;
-
-        Other23:
-            if (!source[position..limit].StartsWith("}\r\n"u8))
-            {
-                state = 23;
-                if ("}\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Other48;
-
-        Other24:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 24;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Other48;
-
-        Bare25:
-            // *( VCHAR / %x7F-FF )
-            while ((uint)position < (uint)limit && source[position] is >= (byte)'!')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferArgumentEnd] = position;
-                    registers[Turns3] = 0;
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 13;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf13;
-                case (byte)'\t' or (byte)' ':
-                    registers[OfferArgumentEnd] = position;
-                    registers[Turns3] = 0;
-                    position++;
-                    goto Offer37;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Argument26:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    registers[OfferArgumentStart] = position;
-                    registers[Turns2] = 0;
-                    registers[OfferArgumentEnd] = position;
-                    position++;
-                    goto Argument39;
-                case (byte)'\\':
-                    registers[OfferArgumentStart] = position;
-                    registers[Turns2] = 0;
-                    position++;
-                    goto Escaped40;
-                case var octet when IsSafeOctet(octet):
-                    registers[OfferArgumentStart] = position;
-                    position++;
-                    goto Safe38;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Argument27:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            registers[OfferArgumentSizeStart] = position;
-            position++;
-            goto OfferArgumentSize41;
-
-        Capabilities28:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[OfferArgumentEnd] = 0;
-                    registers[OfferArgumentSizeEnd] = 0;
-                    registers[OfferStart] = position;
-                    position++;
-                    goto Offer1;
-                case (byte)'{':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[OfferArgumentEnd] = 0;
-                    registers[OfferArgumentSizeEnd] = 0;
-                    registers[OfferStart] = position;
-                    position++;
-                    goto Other3;
-                case (byte)'O' or (byte)'o':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto End2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferCapability29:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Offer5;
-                case (byte)'\\':
-                    position++;
-                    goto OfferCapability7;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto OfferCapability42;
-                case var octet when IsOfferCapabilityOctet4(octet):
-                    position++;
-                    goto OfferCapability4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text30:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 30;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf17;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[FirstSizeStart] = position;
-                    position++;
-                    goto Next43;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Next32:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 32;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 18;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Other18;
-                case (byte)'0':
-                    position++;
-                    goto Next44;
-                case (byte)'8':
-                    position++;
-                    goto Other46;
-                case (byte)'}':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 22;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Other22;
-                case (>= (byte)'1' and <= (byte)'7') or (byte)'9':
-                    position++;
-                    goto OfferSize45;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferSize33:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 18;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Other18;
-                case (byte)'}':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 22;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Other22;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto OfferSize45;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next34:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    position++;
-                    goto Other23;
-                case (byte)'}':
-                    position++;
-                    goto Other24;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto OfferSize45;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Offer37:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 37;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 13;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf13;
-                case (byte)'"':
-                    position++;
-                    goto Text50;
-                case (byte)'{':
-                    position++;
-                    goto Literal51;
-                case (byte)'!' or (>= (byte)'#' and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Bare49;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Safe38:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 38;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    registers[Turns2] = 0;
-                    registers[OfferArgumentEnd] = position;
-                    position++;
-                    goto Argument39;
-                case (byte)'\\':
-                    registers[Turns2] = 0;
-                    position++;
-                    goto Escaped40;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Argument39:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 39;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[Turns3] = 0;
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 13;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf13;
-                case (byte)'\t' or (byte)' ':
-                    registers[Turns3] = 0;
-                    position++;
-                    goto Offer37;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Escaped40:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 40;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (>= 0x01 and <= (byte)'\t'):
-                    position++;
-                    goto Escaped52;
-                case (>= 0x0B and <= 0x0C) or >= 0x0E:
-                    position++;
-                    goto Text53;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferArgumentSize41:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 41;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferArgumentSizeEnd] = position;
-                    position++;
-                    goto Argument54;
-                case (byte)'}':
-                    registers[OfferArgumentSizeEnd] = position;
-                    position++;
-                    goto Argument56;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto OfferArgumentSize55;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferCapability42:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 42;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Offer5;
-                case (byte)'\\':
-                    position++;
-                    goto OfferCapability7;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto OfferCapability57;
-                case var octet when IsOfferCapabilityOctet2(octet):
-                    position++;
-                    goto OfferCapability4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next43:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 43;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf17;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next58;
-                case (byte)'{':
-                    position++;
-                    goto Text30;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next60;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next59;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next44:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 44;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 18;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Other18;
-                case (byte)'0':
-                    position++;
-                    goto Other61;
-                case (byte)'8':
-                    position++;
-                    goto Other46;
-                case (byte)'}':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 22;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Other22;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferSize45:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 45;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 18;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Other18;
-                case (byte)'}':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 22;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Other22;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Other46:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 46;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    position++;
-                    goto Other23;
-                case (byte)'}':
-                    position++;
-                    goto Other24;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Other47:
-            registers[OfferCapabilityStart] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto OfferCapability62;
-
-        Other48:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 48;
-                goto NeedMoreData;
-            }
-
-            registers[OfferCapabilityStart] = position;
-            switch (source[position++])
-            {
-                case (byte)'S' or (byte)'s':
-                    goto OfferCapability64;
-                case <= (byte)'R' or (>= (byte)'T' and <= (byte)'r') or >= (byte)'t':
-                    goto OfferCapability63;
-            }
-
-        Bare49:
-            // *( VCHAR / %x7F-FF )
-            while ((uint)position < (uint)limit && source[position] is >= (byte)'!')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 49;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 13;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf13;
-                case (byte)'\t' or (byte)' ':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Offer37;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text50:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 50;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            registers[Turns4] = 0;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Next65;
-                case (byte)'\\':
-                    goto Escaped66;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal51:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 51;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            registers[OfferSizeStart] = position;
-            position++;
-            goto OfferSize67;
-
-        Escaped52:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 52;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[OfferArgumentEnd] = position;
-                    position++;
-                    goto Argument39;
-                case (byte)'\\':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Escaped40;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text53:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 53;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[OfferArgumentEnd] = position;
-                    position++;
-                    goto Argument39;
-                case (byte)'\\':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Escaped40;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Argument54:
-            if (!source[position..limit].StartsWith("}\r\n"u8))
-            {
-                state = 54;
-                if ("}\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Argument82;
-
-        OfferArgumentSize55:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 55;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferArgumentSizeEnd] = position;
-                    position++;
-                    goto Argument54;
-                case (byte)'}':
-                    registers[OfferArgumentSizeEnd] = position;
-                    position++;
-                    goto Argument56;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto OfferArgumentSize68;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Argument56:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 56;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Argument82;
-
-        OfferCapability57:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 57;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Offer5;
-                case (byte)'\\':
-                    position++;
-                    goto OfferCapability7;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto OfferCapability70;
-                case var octet when IsOfferCapabilityOctet2(octet):
-                    position++;
-                    goto OfferCapability4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next58:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 58;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Lf17;
-                case (byte)'{':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text30;
-                case (byte)'}':
-                    position++;
-                    goto Next60;
-                case var octet when IsOctetOctet3(octet):
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next59:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 59;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf17;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next58;
-                case (byte)'{':
-                    position++;
-                    goto Text30;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next60;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next71;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next60:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 60;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf72;
-                case (byte)'{':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text30;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Other61:
-            // *( "0" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'0')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 61;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'8')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Other46;
-
-        OfferCapability62:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto OfferCapability73;
-            }
-
-            state = 62;
-            goto NeedMoreData;
-
-        OfferCapability63:
-            if (limit - position < 7)
-            {
-                state = 63;
-                goto NeedMoreData;
-            }
-
-            position += 7;
-            goto OfferCapability73;
-
-        OfferCapability64:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 64;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto OfferCapability75;
-                case <= (byte)'S' or (>= (byte)'U' and <= (byte)'s') or >= (byte)'u':
-                    position++;
-                    goto OfferCapability74;
-            }
-
-        Next65:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 65;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 13;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf13;
-                case (byte)'\t' or (byte)' ':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Offer37;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Escaped66:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 66;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (>= 0x01 and <= (byte)'\t'):
-                    position++;
-                    goto Escaped76;
-                case (>= 0x0B and <= 0x0C) or >= 0x0E:
-                    position++;
-                    goto Text77;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferSize67:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 67;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 78;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Literal78;
-                case (byte)'}':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 80;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Literal80;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto OfferSize79;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferArgumentSize68:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 68;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferArgumentSizeEnd] = position;
-                    position++;
-                    goto Argument54;
-                case (byte)'}':
-                    registers[OfferArgumentSizeEnd] = position;
-                    position++;
-                    goto Argument56;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto OfferArgumentSize81;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferCapability70:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 70;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Offer5;
-                case (byte)'\\':
-                    position++;
-                    goto OfferCapability7;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto OfferCapability83;
-                case var octet when IsOfferCapabilityOctet5(octet):
-                    position++;
-                    goto OfferCapability4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next71:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 71;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf17;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next58;
-                case (byte)'{':
-                    position++;
-                    goto Text30;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next60;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next84;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf72:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 72;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto First85;
-
-        OfferCapability73:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 73;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 13;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf13;
-                case (byte)'\t' or (byte)' ':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Offer12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferCapability74:
-            if (limit - position < 6)
-            {
-                state = 74;
-                goto NeedMoreData;
-            }
-
-            position += 6;
-            goto OfferCapability73;
-
-        OfferCapability75:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 75;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto OfferCapability87;
-                case <= (byte)'@' or (>= (byte)'B' and <= (byte)'`') or >= (byte)'b':
-                    position++;
-                    goto OfferCapability86;
-            }
-
-        Escaped76:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 76;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns4] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Next65;
-                case (byte)'\\':
-                    goto Escaped66;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text77:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 77;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns4] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Next65;
-                case (byte)'\\':
-                    goto Escaped66;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal78:
-            if (!source[position..limit].StartsWith("}\r\n"u8))
-            {
-                state = 78;
-                if ("}\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Literal97;
-
-        OfferSize79:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 79;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 78;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Literal78;
-                case (byte)'}':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 80;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Literal80;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto OfferSize88;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal80:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 80;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Literal97;
-
-        OfferArgumentSize81:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 81;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'+' or (byte)'}'))
-                return OperationStatus.InvalidData;
-            registers[OfferArgumentSizeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'+':
-                    goto Argument54;
-                case (byte)'}':
-                    goto Argument56;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Argument82:
-            registers[OfferArgumentStart] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[OfferArgumentSizeStart]..registers[OfferArgumentSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto OfferArgument90;
-
-        OfferCapability83:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 83;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Offer5;
-                case (byte)'\\':
-                    position++;
-                    goto OfferCapability7;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto OfferCapability91;
-                case var octet when IsOfferCapabilityOctet(octet):
-                    position++;
-                    goto OfferCapability4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next84:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 84;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf17;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next58;
-                case (byte)'{':
-                    position++;
-                    goto Text30;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next60;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text92;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        First85:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto First93;
-
-        OfferCapability86:
-            if (limit - position < 5)
-            {
-                state = 86;
-                goto NeedMoreData;
-            }
-
-            position += 5;
-            goto OfferCapability73;
-
-        OfferCapability87:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 87;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto OfferCapability95;
-                case <= (byte)'Q' or (>= (byte)'S' and <= (byte)'q') or >= (byte)'s':
-                    position++;
-                    goto OfferCapability94;
-            }
-
-        OfferSize88:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 88;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 78;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Literal78;
-                case (byte)'}':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 80;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Literal80;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto OfferSize96;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferArgument90:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto OfferArgument98;
-            }
-
-            state = 90;
-            goto NeedMoreData;
-
-        OfferCapability91:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 91;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\\':
-                    position++;
-                    goto OfferCapability7;
-                case var octet when IsSafeOctet(octet):
-                    position++;
-                    goto OfferCapability4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text92:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 92;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf17;
-                case (byte)'+':
-                    position++;
-                    goto Next99;
-                case (byte)'{':
-                    position++;
-                    goto Text30;
-                case (byte)'}':
-                    position++;
-                    goto Next100;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        First93:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text101;
-            }
-
-            state = 93;
-            goto NeedMoreData;
-
-        OfferCapability94:
-            if (limit - position < 4)
-            {
-                state = 94;
-                goto NeedMoreData;
-            }
-
-            position += 4;
-            goto OfferCapability73;
-
-        OfferCapability95:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 95;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto OfferCapability103;
-                case <= (byte)'S' or (>= (byte)'U' and <= (byte)'s') or >= (byte)'u':
-                    position++;
-                    goto OfferCapability102;
-            }
-
-        OfferSize96:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 96;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 78;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Literal78;
-                case (byte)'}':
-                    registers[OfferSizeEnd] = position;
-                    if (stop == OfferSizeEnd)
-                    {
-                        cursor.State = 80;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Literal80;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Literal97:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Literal104;
-
-        OfferArgument98:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 98;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferArgumentEnd] = position;
-                    registers[Turns3] = 0;
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 13;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf13;
-                case (byte)'\t' or (byte)' ':
-                    registers[OfferArgumentEnd] = position;
-                    registers[Turns3] = 0;
-                    position++;
-                    goto Offer37;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next99:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 99;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf17;
-                case (byte)'{':
-                    position++;
-                    goto Text30;
-                case (byte)'}':
-                    position++;
-                    goto Next100;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next100:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 100;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text30;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text101:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 101;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf17;
-                case (byte)'{':
-                    position++;
-                    goto Text105;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferCapability102:
-            if (limit - position < 3)
-            {
-                state = 102;
-                goto NeedMoreData;
-            }
-
-            position += 3;
-            goto OfferCapability73;
-
-        OfferCapability103:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 103;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto OfferCapability107;
-                case <= (byte)'S' or (>= (byte)'U' and <= (byte)'s') or >= (byte)'u':
-                    position++;
-                    goto OfferCapability106;
-            }
-
-        Literal104:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Next65;
-            }
-
-            state = 104;
-            goto NeedMoreData;
-
-        Text105:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 105;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf17;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SecondSizeStart] = position;
-                    position++;
-                    goto Next108;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text101;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferCapability106:
-            if (limit - position < 2)
-            {
-                state = 106;
-                goto NeedMoreData;
-            }
-
-            position += 2;
-            goto OfferCapability73;
-
-        OfferCapability107:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 107;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto OfferCapability110;
-                case <= (byte)'K' or (>= (byte)'M' and <= (byte)'k') or >= (byte)'m':
-                    position++;
-                    goto OfferCapability109;
-            }
-
-        Next108:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 108;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf17;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next111;
-                case (byte)'{':
-                    position++;
-                    goto Text105;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next113;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next112;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text101;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferCapability109:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 109;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto OfferCapability73;
-
-        OfferCapability110:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 110;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (<= (byte)'R' or (>= (byte)'T' and <= (byte)'r') or >= (byte)'t'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto OfferCapability73;
-
-        Next111:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 111;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Lf17;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text105;
-                case (byte)'}':
-                    position++;
-                    goto Next113;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text101;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next112:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 112;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf17;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next111;
-                case (byte)'{':
-                    position++;
-                    goto Text105;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next113;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next114;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text101;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next113:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 113;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf115;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text105;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text101;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next114:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 114;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf17;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next111;
-                case (byte)'{':
-                    position++;
-                    goto Text105;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next113;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next116;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text101;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf115:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 115;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Second117;
-
-        Next116:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 116;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf17;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next111;
-                case (byte)'{':
-                    position++;
-                    goto Text105;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next113;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text118;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text101;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second117:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Second119;
-
-        Text118:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 118;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf17;
-                case (byte)'+':
-                    position++;
-                    goto Next120;
-                case (byte)'{':
-                    position++;
-                    goto Text105;
-                case (byte)'}':
-                    position++;
-                    goto Next121;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text101;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second119:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text122;
-            }
-
-            state = 119;
-            goto NeedMoreData;
-
-        Next120:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 120;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf17;
-                case (byte)'{':
-                    position++;
-                    goto Text105;
-                case (byte)'}':
-                    position++;
-                    goto Next121;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text101;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next121:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 121;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text105;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text101;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text122:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 122;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf17;
-                case (byte)'{':
-                    position++;
-                    goto Last123;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last123:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 123;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf17;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Last124;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text122;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last124:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 124;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf17;
-                case (byte)'+':
-                    position++;
-                    goto Last125;
-                case (byte)'{':
-                    position++;
-                    goto Last123;
-                case (byte)'}':
-                    position++;
-                    goto Last126;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text122;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last125:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 125;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf17;
-                case (byte)'{':
-                    position++;
-                    goto Last123;
-                case (byte)'}':
-                    position++;
-                    goto Last126;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text122;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last126:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 126;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Last123;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text122;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
 
         /// <summary>One offer.</summary>
         public readonly ref struct Offer
         {
-            private readonly ReadOnlySpan<byte> _message;
-            private readonly Places _places;
+            private readonly ScannedMessage _message;
             private readonly ScanCursor _before;
 
-            internal Offer(ReadOnlySpan<byte> message, scoped in Places places, scoped in ScanCursor before)
+            internal Offer(ReadOnlySpan<byte> message, scoped in ScanCursor cursor, scoped in ScanCursor before)
             {
-                _message = message;
-                _places = places;
+                _message = new(message, in cursor);
                 _before = before;
             }
 
             /// <summary>Its octets.</summary>
-            public ReadOnlySpan<byte> Octets => _message[_places.Start.._places.End];
+            public ReadOnlySpan<byte> Octets => _message[ClientParser.OfferStart, ClientParser.OfferEnd];
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _message[_places.CapabilityStart.._places.CapabilityEnd];
+            public ReadOnlySpan<byte> Capability => _message[ClientParser.OfferCapabilityStart, ClientParser.OfferCapabilityEnd];
 
             /// <summary>Which known word the capability is.</summary>
             public ManagesieveCapability Kind => (ManagesieveCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _places.ArgumentEnd != 0;
+            public bool HasArgument => _message.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _places.ArgumentEnd == 0 ? default : _message[_places.ArgumentStart.._places.ArgumentEnd];
+            public ReadOnlySpan<byte> Argument => _message[ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd];
 
             /// <summary>Whether there is an argument-size.</summary>
-            public bool HasArgumentSize => _places.ArgumentSizeEnd != 0;
+            public bool HasArgumentSize => _message.Has(ClientParser.OfferArgumentSizeEnd);
 
             /// <summary>The argument-size; 0 where there is none.</summary>
-            public int ArgumentSize => WireFormat.DecimalDigits((_places.ArgumentSizeEnd == 0 ? default : _message[_places.ArgumentSizeStart.._places.ArgumentSizeEnd]));
+            public int ArgumentSize => WireFormat.DecimalDigits(_message[ClientParser.OfferArgumentSizeStart,
+                ClientParser.OfferArgumentSizeEnd]);
 
             /// <summary>Every size, in the order of the record.</summary>
-            public SizeList Sizes => new(_message, in _before, _places.End);
-
-            internal struct Places
-            {
-                public int Start, End, CapabilityStart, CapabilityEnd, ArgumentStart, ArgumentEnd, ArgumentSizeStart, ArgumentSizeEnd;
-            }
+            public SizeList Sizes => new(_message.Octets, in _before, _message.At(ClientParser.OfferEnd));
 
             /// <summary>Reads every size one after the other, without allocation.</summary>
             public ref struct SizeList
@@ -10843,7 +692,8 @@ public sealed partial class Managesieve : IProtocol
                 }
 
                 /// <summary>The size that was moved to.</summary>
-                public readonly int Current => WireFormat.DecimalDigits(_octets[_cursor.Registers[OfferSizeStart].._cursor.Registers[OfferSizeEnd]]);
+                public readonly int Current =>
+                    WireFormat.DecimalDigits(_octets[_cursor.Registers[ClientParser.OfferSizeStart].._cursor.Registers[ClientParser.OfferSizeEnd]]);
 
                 /// <summary>Begins to enumerate.</summary>
                 public readonly SizeList GetEnumerator() => this;
@@ -10853,7 +703,9 @@ public sealed partial class Managesieve : IProtocol
                 {
                     if (_cursor.State == ScanCursor.Complete)
                         return false;
-                    return Scan(ref _cursor, _octets, stop: OfferSizeEnd) == OperationStatus.DestinationTooSmall && _cursor.Registers[OfferSizeEnd] <= _end;
+                    return ClientParser.Scan(ref _cursor, _octets, 5,
+                        stop: ClientParser.OfferSizeEnd) == OperationStatus.DestinationTooSmall &&
+                        _cursor.Registers[ClientParser.OfferSizeEnd] <= _end;
                 }
 
                 /// <summary>Whether one size is a number.</summary>
@@ -10879,7 +731,7 @@ public sealed partial class Managesieve : IProtocol
             internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
 
             /// <summary>The offer that was moved to.</summary>
-            public readonly Offer Current => new(_octets, new() { Start = _cursor.Registers[OfferStart], End = _cursor.Registers[OfferEnd], CapabilityStart = _cursor.Registers[OfferCapabilityStart], CapabilityEnd = _cursor.Registers[OfferCapabilityEnd], ArgumentStart = _cursor.Registers[OfferArgumentStart], ArgumentEnd = _cursor.Registers[OfferArgumentEnd], ArgumentSizeStart = _cursor.Registers[OfferArgumentSizeStart], ArgumentSizeEnd = _cursor.Registers[OfferArgumentSizeEnd] }, in _before);
+            public readonly Offer Current => new(_octets, in _cursor, in _before);
 
             /// <summary>Begins to enumerate.</summary>
             public readonly OfferList GetEnumerator() => this;
@@ -10890,7 +742,7 @@ public sealed partial class Managesieve : IProtocol
                 if (_cursor.State == ScanCursor.Complete)
                     return false;
                 _before = _cursor;
-                return Scan(ref _cursor, _octets, stop: OfferEnd) == OperationStatus.DestinationTooSmall;
+                return ClientParser.Scan(ref _cursor, _octets, 5, stop: ClientParser.OfferEnd) == OperationStatus.DestinationTooSmall;
             }
 
             /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
@@ -10929,1192 +781,48 @@ public sealed partial class Managesieve : IProtocol
             /// <summary>Whether there is an offer whose capability is this known word.</summary>
             public readonly bool Contains(ManagesieveCapability word) => TryFind(word, out _);
         }
-
-        /// <summary>DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-52 / %x54-5B / %x5D-72 / %x74-FF</summary>
-        private static bool IsOfferCapabilityOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFBFFFFDBFEUL,
-            1 => 0xFFF7FFFFEFF7FFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-53 / %x55-5B / %x5D-73 / %x75-FF</summary>
-        private static bool IsOfferCapabilityOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFBFFFFDBFEUL,
-            1 => 0xFFEFFFFFEFEFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / %x42-5B / %x5D-60 / %x62-FF</summary>
-        private static bool IsOfferCapabilityOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFBFFFFDBFEUL,
-            1 => 0xFFFFFFFDEFFFFFFDUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF</summary>
-        private static bool IsSafeOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFBFFFFDBFEUL,
-            1 => 0xFFFFFFFFEFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-51 / %x53-5B / %x5D-71 / %x73-FF</summary>
-        private static bool IsOfferCapabilityOctet4(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFBFFFFDBFEUL,
-            1 => 0xFFFBFFFFEFFBFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00FFFFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00F7FFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-4B / %x4D-5B / %x5D-6B / %x6D-FF</summary>
-        private static bool IsOfferCapabilityOctet5(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFBFFFFDBFEUL,
-            1 => 0xFFFFEFFFEFFFEFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
     }
 
-    /// <summary>The message 'capability', which the server reads.</summary>
-    /// <remarks><code>
-    /// capability = command("CAPABILITY")
-    /// </code></remarks>
+    /// <summary>The message 'capability', which the server reads: <c>capability = command("CAPABILITY")</c>.</summary>
     public readonly ref struct Capability : IMessage<Capability>
     {
-        internal Capability(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Capability(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Capability IMessage<Capability>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Capability message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Capability(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 10:
-                    goto Command10;
-                case 11:
-                    goto Lf11;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAPABILITY"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("CAPABILITY"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 10;
-
-        Command10:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'bye', which the client reads.</summary>
-    /// <remarks><code>
-    /// bye = end("BYE")
-    /// </code></remarks>
+    /// <summary>The message 'bye', which the client reads: <c>bye = end("BYE")</c>.</summary>
     public readonly ref struct Bye : IMessage<Bye>
     {
-        private readonly int _firstSizeStart, _firstSizeEnd;
-        private readonly int _secondSizeStart, _secondSizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Bye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _firstSizeStart = cursor.Registers[FirstSizeStart];
-            _firstSizeEnd = cursor.Registers[FirstSizeEnd];
-            _secondSizeStart = cursor.Registers[SecondSizeStart];
-            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
-        }
+        internal Bye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Bye IMessage<Bye>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is a first-size.</summary>
-        public bool HasFirstSize => _firstSizeEnd != 0;
+        public bool HasFirstSize => _message.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits((_firstSizeEnd == 0 ? default : Octets[_firstSizeStart.._firstSizeEnd]));
+        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart, ClientParser.FirstSizeEnd]);
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _secondSizeEnd != 0;
+        public bool HasSecondSize => _message.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
+        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart, ClientParser.SecondSizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Bye message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Bye(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int FirstSizeStart = 0;
-        private const int FirstSizeEnd = 1;
-        private const int SecondSizeStart = 2;
-        private const int SecondSizeEnd = 3;
-        private const int PartEnd = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 3:
-                    goto End3;
-                case 4:
-                    goto Text4;
-                case 5:
-                    goto Lf5;
-                case 6:
-                    goto Text6;
-                case 8:
-                    goto Next8;
-                case 9:
-                    goto Next9;
-                case 10:
-                    goto Next10;
-                case 11:
-                    goto Next11;
-                case 12:
-                    goto Next12;
-                case 13:
-                    goto Lf13;
-                case 14:
-                    goto Next14;
-                case 16:
-                    goto Text16;
-                case 18:
-                    goto Next18;
-                case 19:
-                    goto Next19;
-                case 20:
-                    goto Text20;
-                case 21:
-                    goto Text21;
-                case 22:
-                    goto Next22;
-                case 23:
-                    goto Next23;
-                case 24:
-                    goto Next24;
-                case 25:
-                    goto Next25;
-                case 26:
-                    goto Next26;
-                case 27:
-                    goto Lf27;
-                case 28:
-                    goto Next28;
-                case 30:
-                    goto Text30;
-                case 32:
-                    goto Next32;
-                case 33:
-                    goto Next33;
-                case 34:
-                    goto Text34;
-                case 35:
-                    goto Last35;
-                case 36:
-                    goto Last36;
-                case 37:
-                    goto Last37;
-                case 38:
-                    goto Last38;
-                case 17:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto First17;
-                case 31:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Second31;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "BYE"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("BYE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-        End3:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text4:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)'{':
-                    position++;
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf5:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text6:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[FirstSizeStart] = position;
-                    position++;
-                    goto Next8;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Next8:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next9;
-                case (byte)'{':
-                    position++;
-                    goto Text6;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next11;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next10;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next9:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Lf5;
-                case (byte)'{':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text6;
-                case (byte)'}':
-                    position++;
-                    goto Next11;
-                case var octet when IsOctetOctet3(octet):
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next10:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next9;
-                case (byte)'{':
-                    position++;
-                    goto Text6;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next11;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next12;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next11:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf13;
-                case (byte)'{':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text6;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next12:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next9;
-                case (byte)'{':
-                    position++;
-                    goto Text6;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next11;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next14;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf13:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto First15;
-
-        Next14:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next9;
-                case (byte)'{':
-                    position++;
-                    goto Text6;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next11;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text16;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        First15:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto First17;
-
-        Text16:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)'+':
-                    position++;
-                    goto Next18;
-                case (byte)'{':
-                    position++;
-                    goto Text6;
-                case (byte)'}':
-                    position++;
-                    goto Next19;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        First17:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text20;
-            }
-
-            state = 17;
-            goto NeedMoreData;
-
-        Next18:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)'{':
-                    position++;
-                    goto Text6;
-                case (byte)'}':
-                    position++;
-                    goto Next19;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next19:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text6;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text20:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)'{':
-                    position++;
-                    goto Text21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text21:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SecondSizeStart] = position;
-                    position++;
-                    goto Next22;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next22:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next23;
-                case (byte)'{':
-                    position++;
-                    goto Text21;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next25;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next24;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next23:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Lf5;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text21;
-                case (byte)'}':
-                    position++;
-                    goto Next25;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next24:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next23;
-                case (byte)'{':
-                    position++;
-                    goto Text21;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next25;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next26;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next25:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf27;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text21;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next26:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next23;
-                case (byte)'{':
-                    position++;
-                    goto Text21;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next25;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next28;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf27:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Second29;
-
-        Next28:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next23;
-                case (byte)'{':
-                    position++;
-                    goto Text21;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next25;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text30;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second29:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Second31;
-
-        Text30:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 30;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)'+':
-                    position++;
-                    goto Next32;
-                case (byte)'{':
-                    position++;
-                    goto Text21;
-                case (byte)'}':
-                    position++;
-                    goto Next33;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second31:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text34;
-            }
-
-            state = 31;
-            goto NeedMoreData;
-
-        Next32:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 32;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)'{':
-                    position++;
-                    goto Text21;
-                case (byte)'}':
-                    position++;
-                    goto Next33;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next33:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text21;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text34:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)'{':
-                    position++;
-                    goto Last35;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last35:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 35;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Last36;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last36:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 36;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)'+':
-                    position++;
-                    goto Last37;
-                case (byte)'{':
-                    position++;
-                    goto Last35;
-                case (byte)'}':
-                    position++;
-                    goto Last38;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last37:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 37;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)'{':
-                    position++;
-                    goto Last35;
-                case (byte)'}':
-                    position++;
-                    goto Last38;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last38:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 38;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Last35;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00FFFFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00F7FFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
     }
 
     /// <summary>The message 'noop', which the server reads.</summary>
@@ -12123,1550 +831,76 @@ public sealed partial class Managesieve : IProtocol
     /// </code></remarks>
     public readonly ref struct Noop : IMessage<Noop>
     {
-        private readonly int _tagStart, _tagEnd;
+        private readonly ScannedMessage _message;
 
-        internal Noop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _tagStart = cursor.Registers[TagStart];
-            _tagEnd = cursor.Registers[TagEnd];
-        }
+        internal Noop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Noop IMessage<Noop>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => Octets[_tagStart.._tagEnd];
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Noop message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Noop(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int TagStart = 0;
-        private const int TagEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var plainOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Noop4;
-                case 5:
-                    goto Noop5;
-                case 6:
-                    goto Noop6;
-                case 7:
-                    goto Plain7;
-                case 8:
-                    goto Noop8;
-                case 9:
-                    goto Lf9;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "NOOP"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("NOOP"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Noop4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)' '))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Noop5:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'"')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Noop6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    registers[TagStart] = position;
-                    registers[Turns1] = position;
-                    if (position - registers[Turns1] > 200)
-                        return OperationStatus.InvalidData;
-                    registers[TagEnd] = position;
-                    position++;
-                    goto Noop8;
-                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~') or >= 0x80:
-                    registers[TagStart] = position;
-                    registers[Turns1] = position;
-                    position++;
-                    goto Plain7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Plain7:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF )
-            position = plainOctetsRuns.End(in PlainOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'"')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 200)
-                return OperationStatus.InvalidData;
-            registers[TagEnd] = position;
-            position++;
-
-        Noop8:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF</summary>
-        private static readonly OctetClass PlainOctets = new(" !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
-    /// <summary>The message 'plain-noop', which the server reads.</summary>
-    /// <remarks><code>
-    /// plain-noop = end("NOOP")
-    /// </code></remarks>
+    /// <summary>The message 'plain-noop', which the server reads: <c>plain-noop = end("NOOP")</c>.</summary>
     public readonly ref struct PlainNoop : IMessage<PlainNoop>
     {
-        private readonly int _firstSizeStart, _firstSizeEnd;
-        private readonly int _secondSizeStart, _secondSizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal PlainNoop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _firstSizeStart = cursor.Registers[FirstSizeStart];
-            _firstSizeEnd = cursor.Registers[FirstSizeEnd];
-            _secondSizeStart = cursor.Registers[SecondSizeStart];
-            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
-        }
+        internal PlainNoop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static PlainNoop IMessage<PlainNoop>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is a first-size.</summary>
-        public bool HasFirstSize => _firstSizeEnd != 0;
+        public bool HasFirstSize => _message.Has(ServerParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits((_firstSizeEnd == 0 ? default : Octets[_firstSizeStart.._firstSizeEnd]));
+        public int FirstSize => WireFormat.DecimalDigits(_message[ServerParser.FirstSizeStart, ServerParser.FirstSizeEnd]);
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _secondSizeEnd != 0;
+        public bool HasSecondSize => _message.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
+        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart, ServerParser.SecondSizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out PlainNoop message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new PlainNoop(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int FirstSizeStart = 0;
-        private const int FirstSizeEnd = 1;
-        private const int SecondSizeStart = 2;
-        private const int SecondSizeEnd = 3;
-        private const int PartEnd = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 4:
-                    goto End4;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Lf6;
-                case 7:
-                    goto Text7;
-                case 9:
-                    goto Next9;
-                case 10:
-                    goto Next10;
-                case 11:
-                    goto Next11;
-                case 12:
-                    goto Next12;
-                case 13:
-                    goto Next13;
-                case 14:
-                    goto Lf14;
-                case 15:
-                    goto Next15;
-                case 17:
-                    goto Text17;
-                case 19:
-                    goto Next19;
-                case 20:
-                    goto Next20;
-                case 21:
-                    goto Text21;
-                case 22:
-                    goto Text22;
-                case 23:
-                    goto Next23;
-                case 24:
-                    goto Next24;
-                case 25:
-                    goto Next25;
-                case 26:
-                    goto Next26;
-                case 27:
-                    goto Next27;
-                case 28:
-                    goto Lf28;
-                case 29:
-                    goto Next29;
-                case 31:
-                    goto Text31;
-                case 33:
-                    goto Next33;
-                case 34:
-                    goto Next34;
-                case 35:
-                    goto Text35;
-                case 36:
-                    goto Last36;
-                case 37:
-                    goto Last37;
-                case 38:
-                    goto Last38;
-                case 39:
-                    goto Last39;
-                case 18:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto First18;
-                case 32:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Second32;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "NOOP"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("NOOP"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        End4:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text5:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'{':
-                    position++;
-                    goto Text7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf6:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text7:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[FirstSizeStart] = position;
-                    position++;
-                    goto Next9;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Next9:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next10;
-                case (byte)'{':
-                    position++;
-                    goto Text7;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next12;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next11;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next10:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Lf6;
-                case (byte)'{':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text7;
-                case (byte)'}':
-                    position++;
-                    goto Next12;
-                case var octet when IsOctetOctet3(octet):
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next11:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next10;
-                case (byte)'{':
-                    position++;
-                    goto Text7;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next12;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next13;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next12:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'{':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text7;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next13:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next10;
-                case (byte)'{':
-                    position++;
-                    goto Text7;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next12;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next15;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf14:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto First16;
-
-        Next15:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next10;
-                case (byte)'{':
-                    position++;
-                    goto Text7;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next12;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text17;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        First16:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto First18;
-
-        Text17:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'+':
-                    position++;
-                    goto Next19;
-                case (byte)'{':
-                    position++;
-                    goto Text7;
-                case (byte)'}':
-                    position++;
-                    goto Next20;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        First18:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text21;
-            }
-
-            state = 18;
-            goto NeedMoreData;
-
-        Next19:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'{':
-                    position++;
-                    goto Text7;
-                case (byte)'}':
-                    position++;
-                    goto Next20;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next20:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text7;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text21:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'{':
-                    position++;
-                    goto Text22;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text22:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SecondSizeStart] = position;
-                    position++;
-                    goto Next23;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next23:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next24;
-                case (byte)'{':
-                    position++;
-                    goto Text22;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next26;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next25;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next24:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Lf6;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text22;
-                case (byte)'}':
-                    position++;
-                    goto Next26;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next25:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next24;
-                case (byte)'{':
-                    position++;
-                    goto Text22;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next26;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next27;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next26:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf28;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text22;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next27:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next24;
-                case (byte)'{':
-                    position++;
-                    goto Text22;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next26;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next29;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf28:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Second30;
-
-        Next29:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next24;
-                case (byte)'{':
-                    position++;
-                    goto Text22;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next26;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text31;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second30:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Second32;
-
-        Text31:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 31;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'+':
-                    position++;
-                    goto Next33;
-                case (byte)'{':
-                    position++;
-                    goto Text22;
-                case (byte)'}':
-                    position++;
-                    goto Next34;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second32:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text35;
-            }
-
-            state = 32;
-            goto NeedMoreData;
-
-        Next33:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'{':
-                    position++;
-                    goto Text22;
-                case (byte)'}':
-                    position++;
-                    goto Next34;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next34:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text22;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text35:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 35;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'{':
-                    position++;
-                    goto Last36;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last36:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 36;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Last37;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text35;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last37:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 37;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'+':
-                    position++;
-                    goto Last38;
-                case (byte)'{':
-                    position++;
-                    goto Last36;
-                case (byte)'}':
-                    position++;
-                    goto Last39;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text35;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last38:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 38;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'{':
-                    position++;
-                    goto Last36;
-                case (byte)'}':
-                    position++;
-                    goto Last39;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text35;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last39:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 39;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Last36;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text35;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00FFFFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00F7FFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
-    /// <summary>The message 'logout', which the server reads.</summary>
-    /// <remarks><code>
-    /// logout = command("LOGOUT")
-    /// </code></remarks>
+    /// <summary>The message 'logout', which the server reads: <c>logout = command("LOGOUT")</c>.</summary>
     public readonly ref struct Logout : IMessage<Logout>
     {
-        internal Logout(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Logout(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Logout IMessage<Logout>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Logout message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Logout(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 6:
-                    goto Command6;
-                case 7:
-                    goto Lf7;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "LOGOUT"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("LOGOUT"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-
-        Command6:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
-    /// <summary>The message 'with-text', which the server reads.</summary>
-    /// <remarks><code>
-    /// with-text = "STARTTLS" ( CRLF / WSP last )
-    /// </code></remarks>
+    /// <summary>The message 'with-text', which the server reads: <c>with-text = "STARTTLS" ( CRLF / WSP last )</c>.</summary>
     public readonly ref struct WithText : IMessage<WithText>
     {
-        internal WithText(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal WithText(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static WithText IMessage<WithText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out WithText message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new WithText(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var lastOctetsRuns = default(OctetRuns);
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 8:
-                    goto WithText8;
-                case 9:
-                    goto Text9;
-                case 10:
-                    goto Lf10;
-                case 11:
-                    goto Last11;
-                case 13:
-                    goto Last13;
-                case 14:
-                    goto Last14;
-                case 15:
-                    goto Last15;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("STARTTLS"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 8;
-
-        WithText8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf10;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text9:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf10;
-                case (byte)'{':
-                    position++;
-                    goto Last11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Last11:
-            // *( "{" )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf10;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Last13;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Last13:
-            // *( DIGIT )
-            position = lastOctetsRuns.End(in LastOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf10;
-                case (byte)'+':
-                    position++;
-                    goto Last14;
-                case (byte)'{':
-                    position++;
-                    goto Last11;
-                case (byte)'}':
-                    position++;
-                    goto Last15;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf10;
-                case (byte)'{':
-                    position++;
-                    goto Last11;
-                case (byte)'}':
-                    position++;
-                    goto Last15;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Last11;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00FFFFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00F7FFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>DIGIT</summary>
-        private static readonly OctetClass LastOctets = new("0123456789"u8, includesOthers: false);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
 
     /// <summary>The message 'proper', which the server reads.</summary>
@@ -13676,2727 +910,2123 @@ public sealed partial class Managesieve : IProtocol
     /// </code></remarks>
     public readonly ref struct Proper : IMessage<Proper>
     {
-        private readonly int _firstSizeStart, _firstSizeEnd;
-        private readonly int _secondSizeStart, _secondSizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _firstSizeStart = cursor.Registers[FirstSizeStart];
-            _firstSizeEnd = cursor.Registers[FirstSizeEnd];
-            _secondSizeStart = cursor.Registers[SecondSizeStart];
-            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
-        }
+        internal Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is a first-size.</summary>
-        public bool HasFirstSize => _firstSizeEnd != 0;
+        public bool HasFirstSize => _message.Has(ServerParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits((_firstSizeEnd == 0 ? default : Octets[_firstSizeStart.._firstSizeEnd]));
+        public int FirstSize => WireFormat.DecimalDigits(_message[ServerParser.FirstSizeStart, ServerParser.FirstSizeEnd]);
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _secondSizeEnd != 0;
+        public bool HasSecondSize => _message.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
+        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart, ServerParser.SecondSizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Proper message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Proper(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int FirstSizeStart = 0;
-        private const int FirstSizeEnd = 1;
-        private const int SecondSizeStart = 2;
-        private const int SecondSizeEnd = 3;
-        private const int PartEnd = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto End1;
-                case 2:
-                    goto End2;
-                case 3:
-                    goto End3;
-                case 4:
-                    goto End4;
-                case 5:
-                    goto End5;
-                case 6:
-                    goto End6;
-                case 7:
-                    goto End7;
-                case 8:
-                    goto End8;
-                case 9:
-                    goto End9;
-                case 13:
-                    goto End13;
-                case 21:
-                    goto End21;
-                case 35:
-                    goto End35;
-                case 52:
-                    goto End52;
-                case 55:
-                    goto End55;
-                case 58:
-                    goto Text58;
-                case 59:
-                    goto Lf59;
-                case 61:
-                    goto Text61;
-                case 63:
-                    goto Next63;
-                case 64:
-                    goto Next64;
-                case 65:
-                    goto Next65;
-                case 66:
-                    goto Next66;
-                case 67:
-                    goto Next67;
-                case 68:
-                    goto Lf68;
-                case 69:
-                    goto Next69;
-                case 71:
-                    goto Text71;
-                case 73:
-                    goto Next73;
-                case 74:
-                    goto Next74;
-                case 75:
-                    goto Text75;
-                case 76:
-                    goto Text76;
-                case 77:
-                    goto Next77;
-                case 78:
-                    goto Next78;
-                case 79:
-                    goto Next79;
-                case 80:
-                    goto Next80;
-                case 81:
-                    goto Next81;
-                case 82:
-                    goto Lf82;
-                case 83:
-                    goto Next83;
-                case 85:
-                    goto Text85;
-                case 87:
-                    goto Next87;
-                case 88:
-                    goto Next88;
-                case 89:
-                    goto Text89;
-                case 90:
-                    goto Last90;
-                case 91:
-                    goto Last91;
-                case 92:
-                    goto Last92;
-                case 93:
-                    goto Last93;
-                case 72:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto First72;
-                case 86:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Second86;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto End1;
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto End2;
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto End3;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto End4;
-                case (byte)'H' or (byte)'h':
-                    position++;
-                    goto End5;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto End6;
-                case (byte)'P' or (byte)'p':
-                    position++;
-                    goto End7;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto End8;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto End9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End1:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "UTHENTICATE"u8))
-            {
-                state = 1;
-                if (WireFormat.StartsWithIgnoreCase("UTHENTICATE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 11;
-            goto End55;
-
-        End2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "HECKSCRIPT"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("HECKSCRIPT"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 10;
-            goto End55;
-
-        End3:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ELETESCRIPT"u8))
-            {
-                state = 3;
-                if (WireFormat.StartsWithIgnoreCase("ELETESCRIPT"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 11;
-            goto End55;
-
-        End4:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ETSCRIPT"u8))
-            {
-                state = 4;
-                if (WireFormat.StartsWithIgnoreCase("ETSCRIPT"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 8;
-            goto End55;
-
-        End5:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "AVESPACE"u8))
-            {
-                state = 5;
-                if (WireFormat.StartsWithIgnoreCase("AVESPACE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 8;
-            goto End55;
-
-        End6:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ISTSCRIPTS"u8))
-            {
-                state = 6;
-                if (WireFormat.StartsWithIgnoreCase("ISTSCRIPTS"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 10;
-            goto End55;
-
-        End7:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "UTSCRIPT"u8))
-            {
-                state = 7;
-                if (WireFormat.StartsWithIgnoreCase("UTSCRIPT"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 8;
-            goto End55;
-
-        End8:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ENAMESCRIPT"u8))
-            {
-                state = 8;
-                if (WireFormat.StartsWithIgnoreCase("ENAMESCRIPT"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 11;
-            goto End55;
-
-        End9:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ETACTIVE"u8))
-            {
-                state = 9;
-                if (WireFormat.StartsWithIgnoreCase("ETACTIVE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 8;
-            goto End55;
-
-        End13:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "TSCRIPT"u8))
-            {
-                state = 13;
-                if (WireFormat.StartsWithIgnoreCase("TSCRIPT"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 7;
-            goto End55;
-
-        End21:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "SCRIPT"u8))
-            {
-                state = 21;
-                if (WireFormat.StartsWithIgnoreCase("SCRIPT"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-            goto End55;
-
-        End35:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ESCRIPT"u8))
-            {
-                state = 35;
-                if (WireFormat.StartsWithIgnoreCase("ESCRIPT"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 7;
-            goto End55;
-
-        End52:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 52;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'E' or (byte)'e'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        End55:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 55;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf59;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text58;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text58:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 58;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf59;
-                case (byte)'{':
-                    position++;
-                    goto Text61;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf59:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 59;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text61:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 61;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf59;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[FirstSizeStart] = position;
-                    position++;
-                    goto Next63;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text58;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Next63:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 63;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf59;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next64;
-                case (byte)'{':
-                    position++;
-                    goto Text61;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next66;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next65;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text58;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next64:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 64;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Lf59;
-                case (byte)'{':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text61;
-                case (byte)'}':
-                    position++;
-                    goto Next66;
-                case var octet when IsOctetOctet3(octet):
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text58;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next65:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 65;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf59;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next64;
-                case (byte)'{':
-                    position++;
-                    goto Text61;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next66;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next67;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text58;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next66:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 66;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf68;
-                case (byte)'{':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text61;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text58;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next67:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 67;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf59;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next64;
-                case (byte)'{':
-                    position++;
-                    goto Text61;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next66;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next69;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text58;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf68:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 68;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto First70;
-
-        Next69:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 69;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf59;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next64;
-                case (byte)'{':
-                    position++;
-                    goto Text61;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next66;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text71;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text58;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        First70:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto First72;
-
-        Text71:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 71;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf59;
-                case (byte)'+':
-                    position++;
-                    goto Next73;
-                case (byte)'{':
-                    position++;
-                    goto Text61;
-                case (byte)'}':
-                    position++;
-                    goto Next74;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text58;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        First72:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text75;
-            }
-
-            state = 72;
-            goto NeedMoreData;
-
-        Next73:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 73;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf59;
-                case (byte)'{':
-                    position++;
-                    goto Text61;
-                case (byte)'}':
-                    position++;
-                    goto Next74;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text58;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next74:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 74;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text61;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text58;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text75:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 75;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf59;
-                case (byte)'{':
-                    position++;
-                    goto Text76;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text76:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 76;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf59;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SecondSizeStart] = position;
-                    position++;
-                    goto Next77;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text75;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next77:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 77;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf59;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next78;
-                case (byte)'{':
-                    position++;
-                    goto Text76;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next80;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next79;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text75;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next78:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 78;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Lf59;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text76;
-                case (byte)'}':
-                    position++;
-                    goto Next80;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text75;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next79:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 79;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf59;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next78;
-                case (byte)'{':
-                    position++;
-                    goto Text76;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next80;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next81;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text75;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next80:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 80;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf82;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text76;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text75;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next81:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 81;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf59;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next78;
-                case (byte)'{':
-                    position++;
-                    goto Text76;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next80;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next83;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text75;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf82:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 82;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Second84;
-
-        Next83:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 83;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf59;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next78;
-                case (byte)'{':
-                    position++;
-                    goto Text76;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next80;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text85;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text75;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second84:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Second86;
-
-        Text85:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 85;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf59;
-                case (byte)'+':
-                    position++;
-                    goto Next87;
-                case (byte)'{':
-                    position++;
-                    goto Text76;
-                case (byte)'}':
-                    position++;
-                    goto Next88;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text75;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second86:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text89;
-            }
-
-            state = 86;
-            goto NeedMoreData;
-
-        Next87:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 87;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf59;
-                case (byte)'{':
-                    position++;
-                    goto Text76;
-                case (byte)'}':
-                    position++;
-                    goto Next88;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text75;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next88:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 88;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text76;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text75;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text89:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 89;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf59;
-                case (byte)'{':
-                    position++;
-                    goto Last90;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last90:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 90;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf59;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Last91;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text89;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last91:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 91;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf59;
-                case (byte)'+':
-                    position++;
-                    goto Last92;
-                case (byte)'{':
-                    position++;
-                    goto Last90;
-                case (byte)'}':
-                    position++;
-                    goto Last93;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text89;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last92:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 92;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf59;
-                case (byte)'{':
-                    position++;
-                    goto Last90;
-                case (byte)'}':
-                    position++;
-                    goto Last93;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text89;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last93:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 93;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Last90;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text89;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00FFFFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00F7FFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
     }
 
-    /// <summary>The message 'tail', which the server reads.</summary>
-    /// <remarks><code>
-    /// tail = last / first ( last / second last )
-    /// </code></remarks>
+    /// <summary>The message 'tail', which the server reads: <c>tail = last / first ( last / second last )</c>.</summary>
     public readonly ref struct Tail : IMessage<Tail>
     {
-        private readonly int _firstSizeStart, _firstSizeEnd;
-        private readonly int _secondSizeStart, _secondSizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Tail(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _firstSizeStart = cursor.Registers[FirstSizeStart];
-            _firstSizeEnd = cursor.Registers[FirstSizeEnd];
-            _secondSizeStart = cursor.Registers[SecondSizeStart];
-            _secondSizeEnd = cursor.Registers[SecondSizeEnd];
-        }
+        internal Tail(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Tail IMessage<Tail>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is a first-size.</summary>
-        public bool HasFirstSize => _firstSizeEnd != 0;
+        public bool HasFirstSize => _message.Has(ServerParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits((_firstSizeEnd == 0 ? default : Octets[_firstSizeStart.._firstSizeEnd]));
+        public int FirstSize => WireFormat.DecimalDigits(_message[ServerParser.FirstSizeStart, ServerParser.FirstSizeEnd]);
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _secondSizeEnd != 0;
+        public bool HasSecondSize => _message.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits((_secondSizeEnd == 0 ? default : Octets[_secondSizeStart.._secondSizeEnd]));
+        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart, ServerParser.SecondSizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Tail message, out int bytesConsumed)
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
+    }
+
+    // Reads greeting, turned-away, begin, not-now, no, capabilities, bye.
+    private static class ClientParser
+    {
+        public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityStart = 2, OfferCapabilityEnd = 3, OfferSizeStart = 4;
+        public const int OfferSizeEnd = 5, OfferArgumentStart = 6, OfferArgumentEnd = 7, OfferArgumentSizeStart = 8;
+        public const int OfferArgumentSizeEnd = 9, FirstSizeStart = 10, FirstSizeEnd = 11, SecondSizeStart = 12;
+        public const int SecondSizeEnd = 13, OfferCapabilitySet = 14, Turns = 15, Turns2 = 16, Turns3 = 17, Turns4 = 18;
+        public const int Turns5 = 19, EndOfPart = 20, WordBegin = 21;
+
+        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
         {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Tail(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int FirstSizeStart = 0;
-        private const int FirstSizeEnd = 1;
-        private const int SecondSizeStart = 2;
-        private const int SecondSizeEnd = 3;
-        private const int PartEnd = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
+            source = cursor.Resume(source, 8192, ref place);
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
+            var bareRuns = default(OctetRuns);
+            var safeRuns = default(OctetRuns);
+            var text5Runs = default(OctetRuns);
+            var textRuns = default(OctetRuns);
+            int octet;
+            var limit = Math.Min(source.Length, place switch
+            {
+                100 or 112 or 155 or 157 or 161 or 177 or 180 or 195 => registers[EndOfPart],
+                _ => int.MaxValue,
+            });
+            switch (place)
             {
                 case 1:
-                    goto Lf1;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        registers[Turns] = 0; registers[OfferArgumentEnd] = 0; registers[OfferArgumentSizeEnd] = 0;
+                        registers[OfferStart] = position - 1; goto Offer7;
+                    }
+                    if (octet == '{')
+                    {
+                        registers[Turns] = 0; registers[OfferArgumentEnd] = 0; registers[OfferArgumentSizeEnd] = 0;
+                        registers[OfferStart] = position - 1; goto Offer9;
+                    }
+                    if (octet is 'O' or 'o') { registers[Turns] = 0; goto End8; }
+                    return cursor.Stop(1, position, source.Length);
                 case 2:
-                    goto Text2;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "NO"u8))
+                        return cursor.StopInIgnoringCase(2, position, source[position..], "NO"u8);
+                    position += 2;
+                    goto Next18;
+                case 3:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "OK"u8))
+                        return cursor.StopInIgnoringCase(3, position, source[position..], "OK"u8);
+                    position += 2;
+                    goto Next18;
                 case 4:
-                    goto Next4;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "NO"u8))
+                        return cursor.StopInIgnoringCase(4, position, source[position..], "NO"u8);
+                    position += 2;
+                    goto NotNow20;
                 case 5:
-                    goto Next5;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        registers[Turns] = 0; registers[OfferArgumentEnd] = 0; registers[OfferArgumentSizeEnd] = 0;
+                        registers[OfferStart] = position - 1; goto Offer12;
+                    }
+                    if (octet == '{')
+                    {
+                        registers[Turns] = 0; registers[OfferArgumentEnd] = 0; registers[OfferArgumentSizeEnd] = 0;
+                        registers[OfferStart] = position - 1; goto Other13;
+                    }
+                    if (octet is 'O' or 'o') { registers[Turns] = 0; goto End8; }
+                    return cursor.Stop(5, position, source.Length);
                 case 6:
-                    goto Next6;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "BYE"u8))
+                        return cursor.StopInIgnoringCase(6, position, source[position..], "BYE"u8);
+                    position += 3;
+                    goto Next18;
+                case 7: Offer7:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        registers[OfferCapabilityStart] = position - 1; registers[Turns2] = 0;
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        goto Offer16;
+                    }
+                    if (octet == '\\') { registers[OfferCapabilityStart] = position - 1; registers[Turns2] = 0; goto Escaped17; }
+                    if (Tables.Safe.Contains(octet)) { registers[OfferCapabilityStart] = position - 1; goto Safe15; }
+                    return cursor.Stop(7, position, source.Length);
+                case 8: End8:
+                    if (WireFormat.OctetAt(source, position++) is not ('K' or 'k')) return cursor.Stop(8, position, source.Length);
+                    goto Next18;
+                case 9: Offer9:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(9, position, source.Length);
+                    registers[OfferSizeStart] = position - 1;
+                    goto OfferSize19;
+                case 12: Offer12:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        registers[OfferCapabilityStart] = position - 1; registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        goto Offer22;
+                    }
+                    if (octet == '\\') { registers[OfferCapabilityStart] = position - 1; goto OfferCapability24; }
+                    if (Tables.Safe.Contains(octet))
+                    {
+                        registers[OfferCapabilityStart] = position - 1; registers[WordBegin] = position - 1; goto OfferCapability23;
+                    }
+                    return cursor.Stop(12, position, source.Length);
+                case 13: Other13:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not (>= '0' and <= '9')) return cursor.Stop(13, position, source.Length);
+                    registers[OfferSizeStart] = position - 1;
+                    if (octet == '0') goto Next25;
+                    if (octet == '8') goto Next27;
+                    goto OfferSize26;
+                case 15: Safe15:
+                    position = safeRuns.End(in Tables.Safe, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        registers[Turns2] = 0; registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        goto Offer16;
+                    }
+                    if (octet == '\\') { registers[Turns2] = 0; goto Escaped17; }
+                    return cursor.Stop(15, position, source.Length);
+                case 16: Offer16:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(30, position);
+                        goto Lf30;
+                    }
+                    if (octet is '\t' or ' ') goto Offer29;
+                    return cursor.Stop(16, position, source.Length);
+                case 17: Escaped17:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (>= 0x01 and <= '\t')) goto Escaped31;
+                    if (octet is 0x0B or 0x0C or >= 0x0E) goto Text32;
+                    return cursor.Stop(17, position, source.Length);
+                case 18: Next18:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf34;
+                    if (octet is '\t' or ' ') goto Text33;
+                    return cursor.Stop(18, position, source.Length);
+                case 19: OfferSize19:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(35, position);
+                        goto Offer35;
+                    }
+                    if (octet == '}')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(37, position);
+                        goto Offer37;
+                    }
+                    if (octet is (>= '0' and <= '9')) goto OfferSize36;
+                    return cursor.Stop(19, position, source.Length);
+                case 20: NotNow20:
+                    if (WireFormat.OctetAt(source, position++) is not ('\t' or ' '))
+                        return cursor.Stop(20, position, source.Length);
+                    goto NotNow38;
+                case 21: OfferCapability21:
+                    position = safeRuns.End(in Tables.Safe, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        goto Offer22;
+                    }
+                    if (octet == '\\') goto OfferCapability24;
+                    return cursor.Stop(21, position, source.Length);
+                case 22: Offer22:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(40, position);
+                        goto Lf40;
+                    }
+                    if (octet is '\t' or ' ') goto Offer39;
+                    return cursor.Stop(22, position, source.Length);
+                case 23: OfferCapability23:
+                    position = safeRuns.End(in Tables.Safe, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    switch (Tables.OfferCapabilityWords.Find(source[registers[WordBegin]..(position - 1)]))
+                    {
+                        case 0 when octet == '"':
+                            registers[OfferCapabilityEnd] = position - 1;
+                            Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                                OfferCapabilitySet);
+                            goto Offer22;
+                        case 0 or 1 when octet == '\\': goto OfferCapability24;
+                        default: return cursor.Stop(23, position, source.Length);
+                    }
+                case 24: OfferCapability24:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (>= 0x01 and <= '\t')) goto OfferCapability42;
+                    if (octet is 0x0B or 0x0C or >= 0x0E) goto OfferCapability21;
+                    return cursor.Stop(24, position, source.Length);
+                case 25: Next25:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(43, position);
+                        goto Other43;
+                    }
+                    if (octet == '0') goto Next44;
+                    if (octet == '8') goto Next46;
+                    if (octet == '}')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(47, position);
+                        goto Other47;
+                    }
+                    if (octet is (>= '1' and <= '7') or '9') goto OfferSize45;
+                    return cursor.Stop(25, position, source.Length);
+                case 26: OfferSize26:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(43, position);
+                        goto Other43;
+                    }
+                    if (octet == '}')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(47, position);
+                        goto Other47;
+                    }
+                    if (octet is (>= '0' and <= '9')) goto OfferSize45;
+                    return cursor.Stop(26, position, source.Length);
+                case 27: Next27:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+') goto Other48;
+                    if (octet == '}') goto Other49;
+                    if (octet is (>= '0' and <= '9')) goto OfferSize45;
+                    return cursor.Stop(27, position, source.Length);
+                case 29: Offer29:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(30, position);
+                        goto Lf30;
+                    }
+                    if (octet == '"') goto Argument51;
+                    if (octet == '{') goto Argument52;
+                    if (octet is '!' or (>= '#' and <= 'z') or >= '|') { registers[OfferArgumentStart] = position - 1; goto Bare50; }
+                    return cursor.Stop(29, position, source.Length);
+                case 30: Lf30:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(30, position, source.Length);
+                    goto Greeting53;
+                case 31: Escaped31:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        goto Offer16;
+                    }
+                    if (octet == '\\')
+                    {
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        goto Escaped17;
+                    }
+                    return cursor.Stop(31, position, source.Length);
+                case 32: Text32:
+                    position = safeRuns.End(in Tables.Safe, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        goto Offer16;
+                    }
+                    if (octet == '\\')
+                    {
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        goto Escaped17;
+                    }
+                    return cursor.Stop(32, position, source.Length);
+                case 33: Text33:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf34;
+                    if (octet == '{') goto Text54;
+                    return cursor.Stop(33, position, source.Length);
+                case 34: Lf34:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(34, position, source.Length);
+                    goto Complete;
+                case 35: Offer35:
+                    if (!source[position..].StartsWith("}\r\n"u8))
+                        return cursor.StopIn(35, position, source[position..], "}\r\n"u8);
+                    position += 3;
+                    goto Offer76;
+                case 36: OfferSize36:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(35, position);
+                        goto Offer35;
+                    }
+                    if (octet == '}')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(37, position);
+                        goto Offer37;
+                    }
+                    if (octet is (>= '0' and <= '9')) goto OfferSize56;
+                    return cursor.Stop(36, position, source.Length);
+                case 37: Offer37:
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(37, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Offer76;
+                case 38: NotNow38:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "(TRYLATER"u8))
+                        return cursor.StopInIgnoringCase(38, position, source[position..], "(TRYLATER"u8);
+                    position += 9;
+                    goto NotNow184;
+                case 39: Offer39:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(40, position);
+                        goto Lf40;
+                    }
+                    if (octet == '"') goto Argument60;
+                    if (octet == '{') goto Argument61;
+                    if (octet is '!' or (>= '#' and <= 'z') or >= '|') { registers[OfferArgumentStart] = position - 1; goto Bare59; }
+                    return cursor.Stop(39, position, source.Length);
+                case 40: Lf40:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(40, position, source.Length);
+                    goto Capabilities62;
+                case 42: OfferCapability42:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        goto Offer22;
+                    }
+                    if (octet == '\\') goto OfferCapability24;
+                    return cursor.Stop(42, position, source.Length);
+                case 43: Other43:
+                    if (!source[position..].StartsWith("}\r\n"u8))
+                        return cursor.StopIn(43, position, source[position..], "}\r\n"u8);
+                    position += 3;
+                    goto Other87;
+                case 44: Next44:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(43, position);
+                        goto Other43;
+                    }
+                    if (octet == '0') goto Next64;
+                    if (octet == '8') goto Next66;
+                    if (octet == '}')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(47, position);
+                        goto Other47;
+                    }
+                    if (octet is (>= '1' and <= '7') or '9') goto OfferSize65;
+                    return cursor.Stop(44, position, source.Length);
+                case 45: OfferSize45:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(43, position);
+                        goto Other43;
+                    }
+                    if (octet == '}')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(47, position);
+                        goto Other47;
+                    }
+                    if (octet is (>= '0' and <= '9')) goto OfferSize65;
+                    return cursor.Stop(45, position, source.Length);
+                case 46: Next46:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+') goto Other48;
+                    if (octet == '}') goto Other49;
+                    if (octet is (>= '0' and <= '9')) goto OfferSize65;
+                    return cursor.Stop(46, position, source.Length);
+                case 47: Other47:
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(47, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Other87;
+                case 48: Other48:
+                    if (!source[position..].StartsWith("}\r\n"u8))
+                        return cursor.StopIn(48, position, source[position..], "}\r\n"u8);
+                    position += 3;
+                    goto Other88;
+                case 49: Other49:
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(49, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Other88;
+                case 50: Bare50:
+                    position = bareRuns.End(in Tables.Bare, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferArgumentEnd] = position - 1; registers[Turns3] = 0; registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(30, position);
+                        goto Lf30;
+                    }
+                    if (octet is '\t' or ' ') { registers[OfferArgumentEnd] = position - 1; registers[Turns3] = 0; goto Offer69; }
+                    return cursor.Stop(50, position, source.Length);
+                case 51: Argument51:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        registers[OfferArgumentStart] = position - 1; registers[Turns4] = 0;
+                        registers[OfferArgumentEnd] = position - 1; goto Argument71;
+                    }
+                    if (octet == '\\') { registers[OfferArgumentStart] = position - 1; registers[Turns4] = 0; goto Escaped72; }
+                    if (Tables.Safe.Contains(octet)) { registers[OfferArgumentStart] = position - 1; goto Safe70; }
+                    return cursor.Stop(51, position, source.Length);
+                case 52: Argument52:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(52, position, source.Length);
+                    registers[OfferArgumentSizeStart] = position - 1;
+                    goto OfferArgumentSize73;
+                case 53: Greeting53:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        registers[OfferArgumentEnd] = 0; registers[OfferArgumentSizeEnd] = 0; registers[OfferStart] = position - 1;
+                        goto Offer7;
+                    }
+                    if (octet == '{')
+                    {
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        registers[OfferArgumentEnd] = 0; registers[OfferArgumentSizeEnd] = 0; registers[OfferStart] = position - 1;
+                        goto Offer9;
+                    }
+                    if (octet is 'O' or 'o')
+                    {
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        goto End8;
+                    }
+                    return cursor.Stop(53, position, source.Length);
+                case 54: Text54:
+                    while (WireFormat.OctetAt(source, position) == '{') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf34;
+                    if (octet is (>= '0' and <= '9')) { registers[FirstSizeStart] = position - 1; goto Next74; }
+                    if (Tables.Text2.Contains(octet)) goto Text33;
+                    return cursor.Stop(54, position, source.Length);
+                Complete:
+                    return cursor.Accept(position);
+                case 56: OfferSize56:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(35, position);
+                        goto Offer35;
+                    }
+                    if (octet == '}')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(37, position);
+                        goto Offer37;
+                    }
+                    if (octet is (>= '0' and <= '9')) goto OfferSize75;
+                    return cursor.Stop(56, position, source.Length);
+                case 59: Bare59:
+                    position = bareRuns.End(in Tables.Bare, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferArgumentEnd] = position - 1; registers[Turns2] = 0; registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(40, position);
+                        goto Lf40;
+                    }
+                    if (octet is '\t' or ' ') { registers[OfferArgumentEnd] = position - 1; registers[Turns2] = 0; goto Offer78; }
+                    return cursor.Stop(59, position, source.Length);
+                case 60: Argument60:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        registers[OfferArgumentStart] = position - 1; registers[Turns3] = 0;
+                        registers[OfferArgumentEnd] = position - 1; goto Argument80;
+                    }
+                    if (octet == '\\') { registers[OfferArgumentStart] = position - 1; registers[Turns3] = 0; goto Escaped81; }
+                    if (Tables.Safe.Contains(octet)) { registers[OfferArgumentStart] = position - 1; goto Safe79; }
+                    return cursor.Stop(60, position, source.Length);
+                case 61: Argument61:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(61, position, source.Length);
+                    registers[OfferArgumentSizeStart] = position - 1;
+                    goto OfferArgumentSize82;
+                case 62: Capabilities62:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        registers[OfferArgumentEnd] = 0; registers[OfferArgumentSizeEnd] = 0; registers[OfferStart] = position - 1;
+                        goto Offer12;
+                    }
+                    if (octet == '{')
+                    {
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        registers[OfferArgumentEnd] = 0; registers[OfferArgumentSizeEnd] = 0; registers[OfferStart] = position - 1;
+                        goto Other13;
+                    }
+                    if (octet is 'O' or 'o')
+                    {
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        goto End8;
+                    }
+                    return cursor.Stop(62, position, source.Length);
+                case 64: Next64:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(43, position);
+                        goto Other43;
+                    }
+                    if (octet == '0') goto Next84;
+                    if (octet == '8') goto Other86;
+                    if (octet == '}')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(47, position);
+                        goto Other47;
+                    }
+                    if (octet is (>= '1' and <= '7') or '9') goto OfferSize85;
+                    return cursor.Stop(64, position, source.Length);
+                case 65: OfferSize65:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(43, position);
+                        goto Other43;
+                    }
+                    if (octet == '}')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(47, position);
+                        goto Other47;
+                    }
+                    if (octet is (>= '0' and <= '9')) goto OfferSize85;
+                    return cursor.Stop(65, position, source.Length);
+                case 66: Next66:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+') goto Other48;
+                    if (octet == '}') goto Other49;
+                    if (octet is (>= '0' and <= '9')) goto OfferSize85;
+                    return cursor.Stop(66, position, source.Length);
+                case 69: Offer69:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(30, position);
+                        goto Lf30;
+                    }
+                    if (octet == '"') goto Text90;
+                    if (octet == '{') goto Literal91;
+                    if (octet is '!' or (>= '#' and <= 'z') or >= '|') goto Bare89;
+                    return cursor.Stop(69, position, source.Length);
+                case 70: Safe70:
+                    position = safeRuns.End(in Tables.Safe, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"') { registers[Turns4] = 0; registers[OfferArgumentEnd] = position - 1; goto Argument71; }
+                    if (octet == '\\') { registers[Turns4] = 0; goto Escaped72; }
+                    return cursor.Stop(70, position, source.Length);
+                case 71: Argument71:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[Turns3] = 0; registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(30, position);
+                        goto Lf30;
+                    }
+                    if (octet is '\t' or ' ') { registers[Turns3] = 0; goto Offer69; }
+                    return cursor.Stop(71, position, source.Length);
+                case 72: Escaped72:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (>= 0x01 and <= '\t')) goto Escaped92;
+                    if (octet is 0x0B or 0x0C or >= 0x0E) goto Text93;
+                    return cursor.Stop(72, position, source.Length);
+                case 73: OfferArgumentSize73:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+') { registers[OfferArgumentSizeEnd] = position - 1; goto Argument94; }
+                    if (octet == '}') { registers[OfferArgumentSizeEnd] = position - 1; goto Argument96; }
+                    if (octet is (>= '0' and <= '9')) goto OfferArgumentSize95;
+                    return cursor.Stop(73, position, source.Length);
+                case 74: Next74:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf34;
+                    if (octet == '+') { registers[FirstSizeEnd] = position - 1; goto Next97; }
+                    if (octet == '{') goto Text54;
+                    if (octet == '}') { registers[FirstSizeEnd] = position - 1; goto Next99; }
+                    if (octet is (>= '0' and <= '9')) goto Next98;
+                    if (Tables.Text3.Contains(octet)) goto Text33;
+                    return cursor.Stop(74, position, source.Length);
+                case 75: OfferSize75:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(35, position);
+                        goto Offer35;
+                    }
+                    if (octet == '}')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(37, position);
+                        goto Offer37;
+                    }
+                    return cursor.Stop(75, position, source.Length);
+                Offer76:
+                    registers[OfferCapabilityStart] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
+                        ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto OfferCapability100;
+                case 78: Offer78:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(40, position);
+                        goto Lf40;
+                    }
+                    if (octet == '"') goto Text103;
+                    if (octet == '{') goto Literal104;
+                    if (octet is '!' or (>= '#' and <= 'z') or >= '|') goto Bare102;
+                    return cursor.Stop(78, position, source.Length);
+                case 79: Safe79:
+                    position = safeRuns.End(in Tables.Safe, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"') { registers[Turns3] = 0; registers[OfferArgumentEnd] = position - 1; goto Argument80; }
+                    if (octet == '\\') { registers[Turns3] = 0; goto Escaped81; }
+                    return cursor.Stop(79, position, source.Length);
+                case 80: Argument80:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[Turns2] = 0; registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(40, position);
+                        goto Lf40;
+                    }
+                    if (octet is '\t' or ' ') { registers[Turns2] = 0; goto Offer78; }
+                    return cursor.Stop(80, position, source.Length);
+                case 81: Escaped81:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (>= 0x01 and <= '\t')) goto Escaped105;
+                    if (octet is 0x0B or 0x0C or >= 0x0E) goto Text106;
+                    return cursor.Stop(81, position, source.Length);
+                case 82: OfferArgumentSize82:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+') { registers[OfferArgumentSizeEnd] = position - 1; goto Argument107; }
+                    if (octet == '}') { registers[OfferArgumentSizeEnd] = position - 1; goto Argument109; }
+                    if (octet is (>= '0' and <= '9')) goto OfferArgumentSize108;
+                    return cursor.Stop(82, position, source.Length);
+                case 84: Next84:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(43, position);
+                        goto Other43;
+                    }
+                    if (octet == '0') goto Other111;
+                    if (octet == '8') goto Other86;
+                    if (octet == '}')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(47, position);
+                        goto Other47;
+                    }
+                    return cursor.Stop(84, position, source.Length);
+                case 85: OfferSize85:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(43, position);
+                        goto Other43;
+                    }
+                    if (octet == '}')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(47, position);
+                        goto Other47;
+                    }
+                    return cursor.Stop(85, position, source.Length);
+                case 86: Other86:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+') goto Other48;
+                    if (octet == '}') goto Other49;
+                    return cursor.Stop(86, position, source.Length);
+                Other87:
+                    registers[OfferCapabilityStart] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
+                        ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto OfferCapability112;
+                case 88: Other88:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet < 0) return cursor.Stop(88, position, source.Length);
+                    registers[OfferCapabilityStart] = position - 1;
+                    if (octet is 'S' or 's') goto OfferCapability114;
+                    goto OfferCapability113;
+                case 89: Bare89:
+                    position = bareRuns.End(in Tables.Bare, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(30, position);
+                        goto Lf30;
+                    }
+                    if (octet is '\t' or ' ')
+                    {
+                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
+                        goto Offer69;
+                    }
+                    return cursor.Stop(89, position, source.Length);
+                case 90: Text90:
+                    position = safeRuns.End(in Tables.Safe, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('"' or '\\')) return cursor.Stop(90, position, source.Length);
+                    registers[Turns5] = 0;
+                    if (octet == '"') goto Next115;
+                    goto Escaped116;
+                case 91: Literal91:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(91, position, source.Length);
+                    registers[OfferSizeStart] = position - 1;
+                    goto OfferSize117;
+                case 92: Escaped92:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
+                        registers[OfferArgumentEnd] = position - 1; goto Argument71;
+                    }
+                    if (octet == '\\')
+                    {
+                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
+                        goto Escaped72;
+                    }
+                    return cursor.Stop(92, position, source.Length);
+                case 93: Text93:
+                    position = safeRuns.End(in Tables.Safe, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
+                        registers[OfferArgumentEnd] = position - 1; goto Argument71;
+                    }
+                    if (octet == '\\')
+                    {
+                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
+                        goto Escaped72;
+                    }
+                    return cursor.Stop(93, position, source.Length);
+                case 94: Argument94:
+                    if (!source[position..].StartsWith("}\r\n"u8))
+                        return cursor.StopIn(94, position, source[position..], "}\r\n"u8);
+                    position += 3;
+                    goto Argument139;
+                case 95: OfferArgumentSize95:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+') { registers[OfferArgumentSizeEnd] = position - 1; goto Argument94; }
+                    if (octet == '}') { registers[OfferArgumentSizeEnd] = position - 1; goto Argument96; }
+                    if (octet is (>= '0' and <= '9')) goto OfferArgumentSize118;
+                    return cursor.Stop(95, position, source.Length);
+                case 96: Argument96:
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(96, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Argument139;
+                case 97: Next97:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') { registers[FirstSizeEnd] = 0; goto Lf34; }
+                    if (octet == '{') { registers[FirstSizeEnd] = 0; goto Text54; }
+                    if (octet == '}') goto Next99;
+                    if (Tables.Text4.Contains(octet)) { registers[FirstSizeEnd] = 0; goto Text33; }
+                    return cursor.Stop(97, position, source.Length);
+                case 98: Next98:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf34;
+                    if (octet == '+') { registers[FirstSizeEnd] = position - 1; goto Next97; }
+                    if (octet == '{') goto Text54;
+                    if (octet == '}') { registers[FirstSizeEnd] = position - 1; goto Next99; }
+                    if (octet is (>= '0' and <= '9')) goto Next120;
+                    if (Tables.Text3.Contains(octet)) goto Text33;
+                    return cursor.Stop(98, position, source.Length);
+                case 99: Next99:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf121;
+                    if (octet == '{') { registers[FirstSizeEnd] = 0; goto Text54; }
+                    if (Tables.Text.Contains(octet)) { registers[FirstSizeEnd] = 0; goto Text33; }
+                    return cursor.Stop(99, position, source.Length);
+                case 100: OfferCapability100:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto OfferCapability122; }
+                    return cursor.Wait(100, position);
+                case 102: Bare102:
+                    position = bareRuns.End(in Tables.Bare, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(40, position);
+                        goto Lf40;
+                    }
+                    if (octet is '\t' or ' ')
+                    {
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        goto Offer78;
+                    }
+                    return cursor.Stop(102, position, source.Length);
+                case 103: Text103:
+                    position = safeRuns.End(in Tables.Safe, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('"' or '\\')) return cursor.Stop(103, position, source.Length);
+                    registers[Turns4] = 0;
+                    if (octet == '"') goto Next124;
+                    goto Escaped125;
+                case 104: Literal104:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(104, position, source.Length);
+                    registers[OfferSizeStart] = position - 1;
+                    goto OfferSize126;
+                case 105: Escaped105:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
+                        registers[OfferArgumentEnd] = position - 1; goto Argument80;
+                    }
+                    if (octet == '\\')
+                    {
+                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
+                        goto Escaped81;
+                    }
+                    return cursor.Stop(105, position, source.Length);
+                case 106: Text106:
+                    position = safeRuns.End(in Tables.Safe, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
+                        registers[OfferArgumentEnd] = position - 1; goto Argument80;
+                    }
+                    if (octet == '\\')
+                    {
+                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
+                        goto Escaped81;
+                    }
+                    return cursor.Stop(106, position, source.Length);
+                case 107: Argument107:
+                    if (!source[position..].StartsWith("}\r\n"u8))
+                        return cursor.StopIn(107, position, source[position..], "}\r\n"u8);
+                    position += 3;
+                    goto Argument149;
+                case 108: OfferArgumentSize108:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+') { registers[OfferArgumentSizeEnd] = position - 1; goto Argument107; }
+                    if (octet == '}') { registers[OfferArgumentSizeEnd] = position - 1; goto Argument109; }
+                    if (octet is (>= '0' and <= '9')) goto OfferArgumentSize127;
+                    return cursor.Stop(108, position, source.Length);
+                case 109: Argument109:
+                    if (!source[position..].StartsWith("\r\n"u8))
+                        return cursor.StopIn(109, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Argument149;
+                case 111: Other111:
+                    while (WireFormat.OctetAt(source, position) == '0') position++;
+                    if (WireFormat.OctetAt(source, position++) != '8') return cursor.Stop(111, position, source.Length);
+                    goto Other86;
+                case 112: OfferCapability112:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto OfferCapability130; }
+                    return cursor.Wait(112, position);
+                case 113: OfferCapability113:
+                    if (source.Length - position < 7) return cursor.Wait(113, position);
+                    position += 7;
+                    goto OfferCapability130;
+                case 114: OfferCapability114:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is 'T' or 't') goto OfferCapability132;
+                    if (octet is not (-1 or 'T' or 't')) goto OfferCapability131;
+                    return cursor.Stop(114, position, source.Length);
+                case 115: Next115:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(30, position);
+                        goto Lf30;
+                    }
+                    if (octet is '\t' or ' ')
+                    {
+                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
+                        goto Offer69;
+                    }
+                    return cursor.Stop(115, position, source.Length);
+                case 116: Escaped116:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (>= 0x01 and <= '\t')) goto Escaped133;
+                    if (octet is 0x0B or 0x0C or >= 0x0E) goto Text134;
+                    return cursor.Stop(116, position, source.Length);
+                case 117: OfferSize117:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(135, position);
+                        goto Literal135;
+                    }
+                    if (octet == '}')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(137, position);
+                        goto Literal137;
+                    }
+                    if (octet is (>= '0' and <= '9')) goto OfferSize136;
+                    return cursor.Stop(117, position, source.Length);
+                case 118: OfferArgumentSize118:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+') { registers[OfferArgumentSizeEnd] = position - 1; goto Argument94; }
+                    if (octet == '}') { registers[OfferArgumentSizeEnd] = position - 1; goto Argument96; }
+                    if (octet is (>= '0' and <= '9')) goto OfferArgumentSize138;
+                    return cursor.Stop(118, position, source.Length);
+                case 120: Next120:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf34;
+                    if (octet == '+') { registers[FirstSizeEnd] = position - 1; goto Next97; }
+                    if (octet == '{') goto Text54;
+                    if (octet == '}') { registers[FirstSizeEnd] = position - 1; goto Next99; }
+                    if (octet is (>= '0' and <= '9')) goto Next140;
+                    if (Tables.Text3.Contains(octet)) goto Text33;
+                    return cursor.Stop(120, position, source.Length);
+                case 121: Lf121:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(121, position, source.Length);
+                    goto First141;
+                case 122: OfferCapability122:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(30, position);
+                        goto Lf30;
+                    }
+                    if (octet is '\t' or ' ')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        goto Offer29;
+                    }
+                    return cursor.Stop(122, position, source.Length);
+                case 124: Next124:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(40, position);
+                        goto Lf40;
+                    }
+                    if (octet is '\t' or ' ')
+                    {
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        goto Offer78;
+                    }
+                    return cursor.Stop(124, position, source.Length);
+                case 125: Escaped125:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (>= 0x01 and <= '\t')) goto Escaped143;
+                    if (octet is 0x0B or 0x0C or >= 0x0E) goto Text144;
+                    return cursor.Stop(125, position, source.Length);
+                case 126: OfferSize126:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(145, position);
+                        goto Literal145;
+                    }
+                    if (octet == '}')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(147, position);
+                        goto Literal147;
+                    }
+                    if (octet is (>= '0' and <= '9')) goto OfferSize146;
+                    return cursor.Stop(126, position, source.Length);
+                case 127: OfferArgumentSize127:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+') { registers[OfferArgumentSizeEnd] = position - 1; goto Argument107; }
+                    if (octet == '}') { registers[OfferArgumentSizeEnd] = position - 1; goto Argument109; }
+                    if (octet is (>= '0' and <= '9')) goto OfferArgumentSize148;
+                    return cursor.Stop(127, position, source.Length);
+                case 130: OfferCapability130:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(40, position);
+                        goto Lf40;
+                    }
+                    if (octet is '\t' or ' ')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        goto Offer39;
+                    }
+                    return cursor.Stop(130, position, source.Length);
+                case 131: OfferCapability131:
+                    if (source.Length - position < 6) return cursor.Wait(131, position);
+                    position += 6;
+                    goto OfferCapability130;
+                case 132: OfferCapability132:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is 'A' or 'a') goto OfferCapability152;
+                    if (octet is not (-1 or 'A' or 'a')) goto OfferCapability151;
+                    return cursor.Stop(132, position, source.Length);
+                case 133: Escaped133:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('"' or '\\')) return cursor.Stop(133, position, source.Length);
+                    if (++registers[Turns5] > 100) return OperationStatus.InvalidData;
+                    if (octet == '"') goto Next115;
+                    goto Escaped116;
+                case 134: Text134:
+                    position = safeRuns.End(in Tables.Safe, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('"' or '\\')) return cursor.Stop(134, position, source.Length);
+                    if (++registers[Turns5] > 100) return OperationStatus.InvalidData;
+                    if (octet == '"') goto Next115;
+                    goto Escaped116;
+                case 135: Literal135:
+                    if (!source[position..].StartsWith("}\r\n"u8))
+                        return cursor.StopIn(135, position, source[position..], "}\r\n"u8);
+                    position += 3;
+                    goto Literal166;
+                case 136: OfferSize136:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(135, position);
+                        goto Literal135;
+                    }
+                    if (octet == '}')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(137, position);
+                        goto Literal137;
+                    }
+                    if (octet is (>= '0' and <= '9')) goto OfferSize153;
+                    return cursor.Stop(136, position, source.Length);
+                case 137: Literal137:
+                    if (!source[position..].StartsWith("\r\n"u8))
+                        return cursor.StopIn(137, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Literal166;
+                case 138: OfferArgumentSize138:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('+' or '}')) return cursor.Stop(138, position, source.Length);
+                    registers[OfferArgumentSizeEnd] = position - 1;
+                    if (octet == '+') goto Argument94;
+                    goto Argument96;
+                Argument139:
+                    registers[OfferArgumentStart] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.DecimalDigits(source[registers[OfferArgumentSizeStart]..registers[OfferArgumentSizeEnd]]), 8192,
+                        ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto OfferArgument155;
+                case 140: Next140:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf34;
+                    if (octet == '+') { registers[FirstSizeEnd] = position - 1; goto Next97; }
+                    if (octet == '{') goto Text54;
+                    if (octet == '}') { registers[FirstSizeEnd] = position - 1; goto Next99; }
+                    if (octet is (>= '0' and <= '9')) goto Text156;
+                    if (Tables.Text3.Contains(octet)) goto Text33;
+                    return cursor.Stop(140, position, source.Length);
+                First141:
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192,
+                        ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto First157;
+                case 143: Escaped143:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('"' or '\\')) return cursor.Stop(143, position, source.Length);
+                    if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
+                    if (octet == '"') goto Next124;
+                    goto Escaped125;
+                case 144: Text144:
+                    position = safeRuns.End(in Tables.Safe, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('"' or '\\')) return cursor.Stop(144, position, source.Length);
+                    if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
+                    if (octet == '"') goto Next124;
+                    goto Escaped125;
+                case 145: Literal145:
+                    if (!source[position..].StartsWith("}\r\n"u8))
+                        return cursor.StopIn(145, position, source[position..], "}\r\n"u8);
+                    position += 3;
+                    goto Literal173;
+                case 146: OfferSize146:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(145, position);
+                        goto Literal145;
+                    }
+                    if (octet == '}')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(147, position);
+                        goto Literal147;
+                    }
+                    if (octet is (>= '0' and <= '9')) goto OfferSize159;
+                    return cursor.Stop(146, position, source.Length);
+                case 147: Literal147:
+                    if (!source[position..].StartsWith("\r\n"u8))
+                        return cursor.StopIn(147, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Literal173;
+                case 148: OfferArgumentSize148:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('+' or '}')) return cursor.Stop(148, position, source.Length);
+                    registers[OfferArgumentSizeEnd] = position - 1;
+                    if (octet == '+') goto Argument107;
+                    goto Argument109;
+                Argument149:
+                    registers[OfferArgumentStart] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.DecimalDigits(source[registers[OfferArgumentSizeStart]..registers[OfferArgumentSizeEnd]]), 8192,
+                        ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto OfferArgument161;
+                case 151: OfferCapability151:
+                    if (source.Length - position < 5) return cursor.Wait(151, position);
+                    position += 5;
+                    goto OfferCapability130;
+                case 152: OfferCapability152:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is 'R' or 'r') goto OfferCapability164;
+                    if (octet is not (-1 or 'R' or 'r')) goto OfferCapability163;
+                    return cursor.Stop(152, position, source.Length);
+                case 153: OfferSize153:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(135, position);
+                        goto Literal135;
+                    }
+                    if (octet == '}')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(137, position);
+                        goto Literal137;
+                    }
+                    if (octet is (>= '0' and <= '9')) goto OfferSize165;
+                    return cursor.Stop(153, position, source.Length);
+                case 155: OfferArgument155:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto OfferArgument167; }
+                    return cursor.Wait(155, position);
+                case 156: Text156:
+                    position = text5Runs.End(in Tables.Text5, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf34;
+                    if (octet == '+') goto Next168;
+                    if (octet == '{') goto Text54;
+                    if (octet == '}') goto Next169;
+                    if (Tables.Text3.Contains(octet)) goto Text33;
+                    return cursor.Stop(156, position, source.Length);
+                case 157: First157:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Text170; }
+                    return cursor.Wait(157, position);
+                case 159: OfferSize159:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(145, position);
+                        goto Literal145;
+                    }
+                    if (octet == '}')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(147, position);
+                        goto Literal147;
+                    }
+                    if (octet is (>= '0' and <= '9')) goto OfferSize172;
+                    return cursor.Stop(159, position, source.Length);
+                case 161: OfferArgument161:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto OfferArgument174; }
+                    return cursor.Wait(161, position);
+                case 163: OfferCapability163:
+                    if (source.Length - position < 4) return cursor.Wait(163, position);
+                    position += 4;
+                    goto OfferCapability130;
+                case 164: OfferCapability164:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is 'T' or 't') goto OfferCapability176;
+                    if (octet is not (-1 or 'T' or 't')) goto OfferCapability175;
+                    return cursor.Stop(164, position, source.Length);
+                case 165: OfferSize165:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(135, position);
+                        goto Literal135;
+                    }
+                    if (octet == '}')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(137, position);
+                        goto Literal137;
+                    }
+                    return cursor.Stop(165, position, source.Length);
+                Literal166:
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
+                        ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Literal177;
+                case 167: OfferArgument167:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferArgumentEnd] = position - 1; registers[Turns3] = 0; registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(30, position);
+                        goto Lf30;
+                    }
+                    if (octet is '\t' or ' ') { registers[OfferArgumentEnd] = position - 1; registers[Turns3] = 0; goto Offer69; }
+                    return cursor.Stop(167, position, source.Length);
+                case 168: Next168:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf34;
+                    if (octet == '{') goto Text54;
+                    if (octet == '}') goto Next169;
+                    if (Tables.Text4.Contains(octet)) goto Text33;
+                    return cursor.Stop(168, position, source.Length);
+                case 169: Next169:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '{') goto Text54;
+                    if (Tables.Text.Contains(octet)) goto Text33;
+                    return cursor.Stop(169, position, source.Length);
+                case 170: Text170:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf34;
+                    if (octet == '{') goto Text178;
+                    return cursor.Stop(170, position, source.Length);
+                case 172: OfferSize172:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(145, position);
+                        goto Literal145;
+                    }
+                    if (octet == '}')
+                    {
+                        registers[OfferSizeEnd] = position - 1;
+                        if (stop == OfferSizeEnd) return cursor.Leave(147, position);
+                        goto Literal147;
+                    }
+                    return cursor.Stop(172, position, source.Length);
+                Literal173:
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
+                        ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Literal180;
+                case 174: OfferArgument174:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferArgumentEnd] = position - 1; registers[Turns2] = 0; registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(40, position);
+                        goto Lf40;
+                    }
+                    if (octet is '\t' or ' ') { registers[OfferArgumentEnd] = position - 1; registers[Turns2] = 0; goto Offer78; }
+                    return cursor.Stop(174, position, source.Length);
+                case 175: OfferCapability175:
+                    if (source.Length - position < 3) return cursor.Wait(175, position);
+                    position += 3;
+                    goto OfferCapability130;
+                case 176: OfferCapability176:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is 'T' or 't') goto OfferCapability182;
+                    if (octet is not (-1 or 'T' or 't')) goto OfferCapability181;
+                    return cursor.Stop(176, position, source.Length);
+                case 177: Literal177:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Next115; }
+                    return cursor.Wait(177, position);
+                case 178: Text178:
+                    while (WireFormat.OctetAt(source, position) == '{') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf34;
+                    if (octet is (>= '0' and <= '9')) { registers[SecondSizeStart] = position - 1; goto Next183; }
+                    if (Tables.Text2.Contains(octet)) goto Text170;
+                    return cursor.Stop(178, position, source.Length);
+                case 180: Literal180:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Next124; }
+                    return cursor.Wait(180, position);
+                case 181: OfferCapability181:
+                    if (source.Length - position < 2) return cursor.Wait(181, position);
+                    position += 2;
+                    goto OfferCapability130;
+                case 182: OfferCapability182:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is 'L' or 'l') goto OfferCapability186;
+                    if (octet is not (-1 or 'L' or 'l')) goto OfferCapability185;
+                    return cursor.Stop(182, position, source.Length);
+                case 183: Next183:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf34;
+                    if (octet == '+') { registers[SecondSizeEnd] = position - 1; goto Next187; }
+                    if (octet == '{') goto Text178;
+                    if (octet == '}') { registers[SecondSizeEnd] = position - 1; goto Next189; }
+                    if (octet is (>= '0' and <= '9')) goto Next188;
+                    if (Tables.Text3.Contains(octet)) goto Text170;
+                    return cursor.Stop(183, position, source.Length);
+                case 184: NotNow184:
+                    if (WireFormat.OctetAt(source, position++) is not ('\t' or ' ' or ')'))
+                        return cursor.Stop(184, position, source.Length);
+                    goto Text33;
+                case 185: OfferCapability185:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(185, position, source.Length);
+                    goto OfferCapability130;
+                case 186: OfferCapability186:
+                    if (WireFormat.OctetAt(source, position++) is (-1 or 'S' or 's'))
+                        return cursor.Stop(186, position, source.Length);
+                    goto OfferCapability130;
+                case 187: Next187:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') { registers[SecondSizeEnd] = 0; goto Lf34; }
+                    if (octet == '{') { registers[SecondSizeEnd] = 0; goto Text178; }
+                    if (octet == '}') goto Next189;
+                    if (Tables.Text4.Contains(octet)) { registers[SecondSizeEnd] = 0; goto Text170; }
+                    return cursor.Stop(187, position, source.Length);
+                case 188: Next188:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf34;
+                    if (octet == '+') { registers[SecondSizeEnd] = position - 1; goto Next187; }
+                    if (octet == '{') goto Text178;
+                    if (octet == '}') { registers[SecondSizeEnd] = position - 1; goto Next189; }
+                    if (octet is (>= '0' and <= '9')) goto Next190;
+                    if (Tables.Text3.Contains(octet)) goto Text170;
+                    return cursor.Stop(188, position, source.Length);
+                case 189: Next189:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf191;
+                    if (octet == '{') { registers[SecondSizeEnd] = 0; goto Text178; }
+                    if (Tables.Text.Contains(octet)) { registers[SecondSizeEnd] = 0; goto Text170; }
+                    return cursor.Stop(189, position, source.Length);
+                case 190: Next190:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf34;
+                    if (octet == '+') { registers[SecondSizeEnd] = position - 1; goto Next187; }
+                    if (octet == '{') goto Text178;
+                    if (octet == '}') { registers[SecondSizeEnd] = position - 1; goto Next189; }
+                    if (octet is (>= '0' and <= '9')) goto Next192;
+                    if (Tables.Text3.Contains(octet)) goto Text170;
+                    return cursor.Stop(190, position, source.Length);
+                case 191: Lf191:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(191, position, source.Length);
+                    goto Second193;
+                case 192: Next192:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf34;
+                    if (octet == '+') { registers[SecondSizeEnd] = position - 1; goto Next187; }
+                    if (octet == '{') goto Text178;
+                    if (octet == '}') { registers[SecondSizeEnd] = position - 1; goto Next189; }
+                    if (octet is (>= '0' and <= '9')) goto Text194;
+                    if (Tables.Text3.Contains(octet)) goto Text170;
+                    return cursor.Stop(192, position, source.Length);
+                Second193:
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192,
+                        ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Second195;
+                case 194: Text194:
+                    position = text5Runs.End(in Tables.Text5, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf34;
+                    if (octet == '+') goto Next196;
+                    if (octet == '{') goto Text178;
+                    if (octet == '}') goto Next197;
+                    if (Tables.Text3.Contains(octet)) goto Text170;
+                    return cursor.Stop(194, position, source.Length);
+                case 195: Second195:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Text198; }
+                    return cursor.Wait(195, position);
+                case 196: Next196:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf34;
+                    if (octet == '{') goto Text178;
+                    if (octet == '}') goto Next197;
+                    if (Tables.Text4.Contains(octet)) goto Text170;
+                    return cursor.Stop(196, position, source.Length);
+                case 197: Next197:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '{') goto Text178;
+                    if (Tables.Text.Contains(octet)) goto Text170;
+                    return cursor.Stop(197, position, source.Length);
+                case 198: Text198:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf34;
+                    if (octet == '{') goto Last199;
+                    return cursor.Stop(198, position, source.Length);
+                case 199: Last199:
+                    while (WireFormat.OctetAt(source, position) == '{') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf34;
+                    if (octet is (>= '0' and <= '9')) goto Last200;
+                    if (Tables.Text2.Contains(octet)) goto Text198;
+                    return cursor.Stop(199, position, source.Length);
+                case 200: Last200:
+                    position = text5Runs.End(in Tables.Text5, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf34;
+                    if (octet == '+') goto Last201;
+                    if (octet == '{') goto Last199;
+                    if (octet == '}') goto Last202;
+                    if (Tables.Text3.Contains(octet)) goto Text198;
+                    return cursor.Stop(200, position, source.Length);
+                case 201: Last201:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf34;
+                    if (octet == '{') goto Last199;
+                    if (octet == '}') goto Last202;
+                    if (Tables.Text4.Contains(octet)) goto Text198;
+                    return cursor.Stop(201, position, source.Length);
+                case 202: Last202:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '{') goto Last199;
+                    if (Tables.Text.Contains(octet)) goto Text198;
+                    return cursor.Stop(202, position, source.Length);
+                default: return OperationStatus.InvalidData;
+            }
+        }
+    }
+
+    // Reads starttls, capability, noop, plain-noop, logout, with-text, proper, tail.
+    private static class ServerParser
+    {
+        public const int TagStart = 0, TagEnd = 1, Turns = 2, FirstSizeStart = 3, FirstSizeEnd = 4, SecondSizeStart = 5;
+        public const int SecondSizeEnd = 6, EndOfPart = 7;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+        {
+            source = cursor.Resume(source, 8192, ref place);
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            var plainRuns = default(OctetRuns);
+            var text5Runs = default(OctetRuns);
+            var textRuns = default(OctetRuns);
+            int octet;
+            var limit = Math.Min(source.Length, place switch
+            {
+                99 or 138 => registers[EndOfPart],
+                _ => int.MaxValue,
+            });
+            switch (place)
+            {
+                case 1:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
+                        return cursor.StopInIgnoringCase(1, position, source[position..], "STARTTLS"u8);
+                    position += 8;
+                    goto Text91;
+                case 2:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAPABILITY"u8))
+                        return cursor.StopInIgnoringCase(2, position, source[position..], "CAPABILITY"u8);
+                    position += 10;
+                    goto Text91;
+                case 3:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "NOOP"u8))
+                        return cursor.StopInIgnoringCase(3, position, source[position..], "NOOP"u8);
+                    position += 4;
+                    goto Noop61;
+                case 4:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "NOOP"u8))
+                        return cursor.StopInIgnoringCase(4, position, source[position..], "NOOP"u8);
+                    position += 4;
+                    goto Next62;
+                case 5:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "LOGOUT"u8))
+                        return cursor.StopInIgnoringCase(5, position, source[position..], "LOGOUT"u8);
+                    position += 6;
+                    goto Text91;
+                case 6:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
+                        return cursor.StopInIgnoringCase(6, position, source[position..], "STARTTLS"u8);
+                    position += 8;
+                    goto WithText113;
                 case 7:
-                    goto Next7;
-                case 8:
-                    goto Next8;
-                case 9:
-                    goto Lf9;
-                case 10:
-                    goto Next10;
-                case 12:
-                    goto Text12;
-                case 14:
-                    goto Next14;
-                case 15:
-                    goto Next15;
-                case 16:
-                    goto Text16;
-                case 17:
-                    goto Text17;
-                case 18:
-                    goto Next18;
-                case 19:
-                    goto Next19;
-                case 20:
-                    goto Next20;
-                case 21:
-                    goto Next21;
-                case 22:
-                    goto Next22;
-                case 23:
-                    goto Lf23;
-                case 24:
-                    goto Next24;
-                case 26:
-                    goto Text26;
-                case 28:
-                    goto Next28;
-                case 29:
-                    goto Next29;
-                case 30:
-                    goto Text30;
-                case 31:
-                    goto Last31;
-                case 32:
-                    goto Last32;
-                case 33:
-                    goto Last33;
-                case 34:
-                    goto Last34;
-                case 13:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto First13;
-                case 27:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Second27;
+                    switch (Tables.AnyLiterals.Match(source, ref position))
+                    {
+                        case 1 or 5 or 9: goto End116;
+                        case 2: goto End51;
+                        case 3 or 8: goto End81;
+                        case 4 or 7: goto End35;
+                        case 6: goto Next62;
+                        default: return cursor.StopIn(7, position, source[position..], Tables.AnyLiterals);
+                    }
+                case 8: Text8:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf24;
+                    if (octet == '{') goto Text25;
+                    return cursor.Stop(8, position, source.Length);
+                case 24: Lf24:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(24, position, source.Length);
+                    goto Complete;
+                case 25: Text25:
+                    while (WireFormat.OctetAt(source, position) == '{') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf24;
+                    if (octet is (>= '0' and <= '9')) { registers[FirstSizeStart] = position - 1; goto Next41; }
+                    if (Tables.Text2.Contains(octet)) goto Text8;
+                    return cursor.Stop(25, position, source.Length);
+                case 35: End35:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "TSCRIPT"u8))
+                        return cursor.StopInIgnoringCase(35, position, source[position..], "TSCRIPT"u8);
+                    position += 7;
+                    goto Next62;
+                Complete:
+                    return cursor.Accept(position);
+                case 41: Next41:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf24;
+                    if (octet == '+') { registers[FirstSizeEnd] = position - 1; goto Next56; }
+                    if (octet == '{') goto Text25;
+                    if (octet == '}') { registers[FirstSizeEnd] = position - 1; goto Next58; }
+                    if (octet is (>= '0' and <= '9')) goto Next57;
+                    if (Tables.Text3.Contains(octet)) goto Text8;
+                    return cursor.Stop(41, position, source.Length);
+                case 51: End51:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "SCRIPT"u8))
+                        return cursor.StopInIgnoringCase(51, position, source[position..], "SCRIPT"u8);
+                    position += 6;
+                    goto Next62;
+                case 56: Next56:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') { registers[FirstSizeEnd] = 0; goto Lf24; }
+                    if (octet == '{') { registers[FirstSizeEnd] = 0; goto Text25; }
+                    if (octet == '}') goto Next58;
+                    if (Tables.Text4.Contains(octet)) { registers[FirstSizeEnd] = 0; goto Text8; }
+                    return cursor.Stop(56, position, source.Length);
+                case 57: Next57:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf24;
+                    if (octet == '+') { registers[FirstSizeEnd] = position - 1; goto Next56; }
+                    if (octet == '{') goto Text25;
+                    if (octet == '}') { registers[FirstSizeEnd] = position - 1; goto Next58; }
+                    if (octet is (>= '0' and <= '9')) goto Next73;
+                    if (Tables.Text3.Contains(octet)) goto Text8;
+                    return cursor.Stop(57, position, source.Length);
+                case 58: Next58:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf74;
+                    if (octet == '{') { registers[FirstSizeEnd] = 0; goto Text25; }
+                    if (Tables.Text.Contains(octet)) { registers[FirstSizeEnd] = 0; goto Text8; }
+                    return cursor.Stop(58, position, source.Length);
+                case 61: Noop61:
+                    if (WireFormat.OctetAt(source, position++) is not ('\t' or ' '))
+                        return cursor.Stop(61, position, source.Length);
+                    goto Noop77;
+                case 62: Next62:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf24;
+                    if (octet is '\t' or ' ') goto Text8;
+                    return cursor.Stop(62, position, source.Length);
+                case 73: Next73:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf24;
+                    if (octet == '+') { registers[FirstSizeEnd] = position - 1; goto Next56; }
+                    if (octet == '{') goto Text25;
+                    if (octet == '}') { registers[FirstSizeEnd] = position - 1; goto Next58; }
+                    if (octet is (>= '0' and <= '9')) goto Next86;
+                    if (Tables.Text3.Contains(octet)) goto Text8;
+                    return cursor.Stop(73, position, source.Length);
+                case 74: Lf74:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(74, position, source.Length);
+                    goto First87;
+                case 77: Noop77:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (WireFormat.OctetAt(source, position++) != '"') return cursor.Stop(77, position, source.Length);
+                    goto Noop90;
+                case 81: End81:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ESCRIPT"u8))
+                        return cursor.StopInIgnoringCase(81, position, source[position..], "ESCRIPT"u8);
+                    position += 7;
+                    goto Next62;
+                case 86: Next86:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf24;
+                    if (octet == '+') { registers[FirstSizeEnd] = position - 1; goto Next56; }
+                    if (octet == '{') goto Text25;
+                    if (octet == '}') { registers[FirstSizeEnd] = position - 1; goto Next58; }
+                    if (octet is (>= '0' and <= '9')) goto Text98;
+                    if (Tables.Text3.Contains(octet)) goto Text8;
+                    return cursor.Stop(86, position, source.Length);
+                First87:
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192,
+                        ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto First99;
+                case 90: Noop90:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        registers[TagStart] = position - 1; registers[Turns] = position - 1;
+                        if (position - 1 - registers[Turns] > 200) return OperationStatus.InvalidData;
+                        registers[TagEnd] = position - 1; goto Text91;
+                    }
+                    if (Tables.Plain.Contains(octet))
+                    {
+                        registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Plain102;
+                    }
+                    return cursor.Stop(90, position, source.Length);
+                case 91: Text91:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(91, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                case 98: Text98:
+                    position = text5Runs.End(in Tables.Text5, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf24;
+                    if (octet == '+') goto Next109;
+                    if (octet == '{') goto Text25;
+                    if (octet == '}') goto Next110;
+                    if (Tables.Text3.Contains(octet)) goto Text8;
+                    return cursor.Stop(98, position, source.Length);
+                case 99: First99:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Text111; }
+                    return cursor.Wait(99, position);
+                case 102: Plain102:
+                    position = plainRuns.End(in Tables.Plain, source, position);
+                    if (WireFormat.OctetAt(source, position++) != '"') return cursor.Stop(102, position, source.Length);
+                    if (position - 1 - registers[Turns] > 200) return OperationStatus.InvalidData;
+                    registers[TagEnd] = position - 1;
+                    goto Text91;
+                case 109: Next109:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf24;
+                    if (octet == '{') goto Text25;
+                    if (octet == '}') goto Next110;
+                    if (Tables.Text4.Contains(octet)) goto Text8;
+                    return cursor.Stop(109, position, source.Length);
+                case 110: Next110:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '{') goto Text25;
+                    if (Tables.Text.Contains(octet)) goto Text8;
+                    return cursor.Stop(110, position, source.Length);
+                case 111: Text111:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf24;
+                    if (octet == '{') goto Text118;
+                    return cursor.Stop(111, position, source.Length);
+                case 113: WithText113:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf24;
+                    if (octet is '\t' or ' ') goto Text120;
+                    return cursor.Stop(113, position, source.Length);
+                case 116: End116:
+                    if (WireFormat.OctetAt(source, position++) is not ('E' or 'e'))
+                        return cursor.Stop(116, position, source.Length);
+                    goto Next62;
+                case 118: Text118:
+                    while (WireFormat.OctetAt(source, position) == '{') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf24;
+                    if (octet is (>= '0' and <= '9')) { registers[SecondSizeStart] = position - 1; goto Next123; }
+                    if (Tables.Text2.Contains(octet)) goto Text111;
+                    return cursor.Stop(118, position, source.Length);
+                case 120: Text120:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf24;
+                    if (octet == '{') goto Last124;
+                    return cursor.Stop(120, position, source.Length);
+                case 123: Next123:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf24;
+                    if (octet == '+') { registers[SecondSizeEnd] = position - 1; goto Next127; }
+                    if (octet == '{') goto Text118;
+                    if (octet == '}') { registers[SecondSizeEnd] = position - 1; goto Next129; }
+                    if (octet is (>= '0' and <= '9')) goto Next128;
+                    if (Tables.Text3.Contains(octet)) goto Text111;
+                    return cursor.Stop(123, position, source.Length);
+                case 124: Last124:
+                    while (WireFormat.OctetAt(source, position) == '{') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf24;
+                    if (octet is (>= '0' and <= '9')) goto Last130;
+                    if (Tables.Text2.Contains(octet)) goto Text120;
+                    return cursor.Stop(124, position, source.Length);
+                case 127: Next127:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') { registers[SecondSizeEnd] = 0; goto Lf24; }
+                    if (octet == '{') { registers[SecondSizeEnd] = 0; goto Text118; }
+                    if (octet == '}') goto Next129;
+                    if (Tables.Text4.Contains(octet)) { registers[SecondSizeEnd] = 0; goto Text111; }
+                    return cursor.Stop(127, position, source.Length);
+                case 128: Next128:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf24;
+                    if (octet == '+') { registers[SecondSizeEnd] = position - 1; goto Next127; }
+                    if (octet == '{') goto Text118;
+                    if (octet == '}') { registers[SecondSizeEnd] = position - 1; goto Next129; }
+                    if (octet is (>= '0' and <= '9')) goto Next131;
+                    if (Tables.Text3.Contains(octet)) goto Text111;
+                    return cursor.Stop(128, position, source.Length);
+                case 129: Next129:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf132;
+                    if (octet == '{') { registers[SecondSizeEnd] = 0; goto Text118; }
+                    if (Tables.Text.Contains(octet)) { registers[SecondSizeEnd] = 0; goto Text111; }
+                    return cursor.Stop(129, position, source.Length);
+                case 130: Last130:
+                    position = text5Runs.End(in Tables.Text5, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf24;
+                    if (octet == '+') goto Last133;
+                    if (octet == '{') goto Last124;
+                    if (octet == '}') goto Last134;
+                    if (Tables.Text3.Contains(octet)) goto Text120;
+                    return cursor.Stop(130, position, source.Length);
+                case 131: Next131:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf24;
+                    if (octet == '+') { registers[SecondSizeEnd] = position - 1; goto Next127; }
+                    if (octet == '{') goto Text118;
+                    if (octet == '}') { registers[SecondSizeEnd] = position - 1; goto Next129; }
+                    if (octet is (>= '0' and <= '9')) goto Next135;
+                    if (Tables.Text3.Contains(octet)) goto Text111;
+                    return cursor.Stop(131, position, source.Length);
+                case 132: Lf132:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(132, position, source.Length);
+                    goto Second136;
+                case 133: Last133:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf24;
+                    if (octet == '{') goto Last124;
+                    if (octet == '}') goto Last134;
+                    if (Tables.Text4.Contains(octet)) goto Text120;
+                    return cursor.Stop(133, position, source.Length);
+                case 134: Last134:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '{') goto Last124;
+                    if (Tables.Text.Contains(octet)) goto Text120;
+                    return cursor.Stop(134, position, source.Length);
+                case 135: Next135:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf24;
+                    if (octet == '+') { registers[SecondSizeEnd] = position - 1; goto Next127; }
+                    if (octet == '{') goto Text118;
+                    if (octet == '}') { registers[SecondSizeEnd] = position - 1; goto Next129; }
+                    if (octet is (>= '0' and <= '9')) goto Text137;
+                    if (Tables.Text3.Contains(octet)) goto Text111;
+                    return cursor.Stop(135, position, source.Length);
+                Second136:
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192,
+                        ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Second138;
+                case 137: Text137:
+                    position = text5Runs.End(in Tables.Text5, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf24;
+                    if (octet == '+') goto Next139;
+                    if (octet == '{') goto Text118;
+                    if (octet == '}') goto Next140;
+                    if (Tables.Text3.Contains(octet)) goto Text111;
+                    return cursor.Stop(137, position, source.Length);
+                case 138: Second138:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Text120; }
+                    return cursor.Wait(138, position);
+                case 139: Next139:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf24;
+                    if (octet == '{') goto Text118;
+                    if (octet == '}') goto Next140;
+                    if (Tables.Text4.Contains(octet)) goto Text111;
+                    return cursor.Stop(139, position, source.Length);
+                case 140: Next140:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '{') goto Text118;
+                    if (Tables.Text.Contains(octet)) goto Text111;
+                    return cursor.Stop(140, position, source.Length);
+                default: return OperationStatus.InvalidData;
             }
-
-        Begin:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text2:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[FirstSizeStart] = position;
-                    position++;
-                    goto Next4;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Next4:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next5;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next7;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next6;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next5:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Lf1;
-                case (byte)'{':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text2;
-                case (byte)'}':
-                    position++;
-                    goto Next7;
-                case var octet when IsOctetOctet3(octet):
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next6:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next5;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next7;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next8;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next7:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf9;
-                case (byte)'{':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Text2;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[FirstSizeEnd] = 0;
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next8:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next5;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next7;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next10;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf9:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto First11;
-
-        Next10:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next5;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case (byte)'}':
-                    registers[FirstSizeEnd] = position;
-                    position++;
-                    goto Next7;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text12;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        First11:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto First13;
-
-        Text12:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    position++;
-                    goto Next14;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case (byte)'}':
-                    position++;
-                    goto Next15;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        First13:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text16;
-            }
-
-            state = 13;
-            goto NeedMoreData;
-
-        Next14:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case (byte)'}':
-                    position++;
-                    goto Next15;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next15:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text16:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'{':
-                    position++;
-                    goto Text17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text17:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SecondSizeStart] = position;
-                    position++;
-                    goto Next18;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next18:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next19;
-                case (byte)'{':
-                    position++;
-                    goto Text17;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next21;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next20;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next19:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Lf1;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text17;
-                case (byte)'}':
-                    position++;
-                    goto Next21;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next20:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next19;
-                case (byte)'{':
-                    position++;
-                    goto Text17;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next21;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next22;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next21:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf23;
-                case (byte)'{':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text17;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SecondSizeEnd] = 0;
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next22:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next19;
-                case (byte)'{':
-                    position++;
-                    goto Text17;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next21;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next24;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf23:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Second25;
-
-        Next24:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next19;
-                case (byte)'{':
-                    position++;
-                    goto Text17;
-                case (byte)'}':
-                    registers[SecondSizeEnd] = position;
-                    position++;
-                    goto Next21;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text26;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second25:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Second27;
-
-        Text26:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    position++;
-                    goto Next28;
-                case (byte)'{':
-                    position++;
-                    goto Text17;
-                case (byte)'}':
-                    position++;
-                    goto Next29;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Second27:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text30;
-            }
-
-            state = 27;
-            goto NeedMoreData;
-
-        Next28:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'{':
-                    position++;
-                    goto Text17;
-                case (byte)'}':
-                    position++;
-                    goto Next29;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next29:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text17;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text30:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 30;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'{':
-                    position++;
-                    goto Last31;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last31:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 31;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Last32;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text30;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last32:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 32;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    position++;
-                    goto Last33;
-                case (byte)'{':
-                    position++;
-                    goto Last31;
-                case (byte)'}':
-                    position++;
-                    goto Last34;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text30;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last33:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'{':
-                    position++;
-                    goto Last31;
-                case (byte)'}':
-                    position++;
-                    goto Last34;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text30;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last34:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Last31;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text30;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00FFFFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00F7FFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
     }
 
-    /// <summary>Writes 'starttls'.</summary>
-    /// <remarks><code>
-    /// starttls
-    /// </code></remarks>
-    private static void WriteStarttls(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
+    private static class Tables
     {
-        writer.Write("STARTTLS\r\n"u8);
+        // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF
+        public static readonly OctetClass Safe = new(0xFFFFFFFBFFFFDBFE, 0xFFFFFFFFEFFFFFFF, includesOthers: true);
+        // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
+        public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+        // VCHAR / %x7F-FF
+        public static readonly OctetClass Bare = new(0xFFFFFFFE00000000, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
+        public static readonly OctetClass Text2 = new(0xFC00FFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF
+        public static readonly OctetClass Text3 = new(0xFC00F7FFFFFFDBFE, 0xD7FFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF
+        public static readonly OctetClass Text4 = new(0xFFFFFFFFFFFFDBFE, 0xD7FFFFFFFFFFFFFF, includesOthers: true);
+        // DIGIT
+        public static readonly OctetClass Text5 = new(0x03FF000000000000, 0x0000000000000000, includesOthers: false);
+        // ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF
+        public static readonly OctetClass Plain = new(0xFFFFFFFB00000000, 0x7FFFFFFFEFFFFFFF, includesOthers: true);
+        public static readonly KnownWords OfferCapabilityWords = new(["STARTTLS"], []);
+        public static readonly LiteralSet AnyLiterals = new(["AUTHENTICAT", "CHECK", "DELET", "GE", "HAVESPAC", "LISTSCRIPTS", "PU",
+            "RENAM", "SETACTIV"], []);
     }
 
-    /// <summary>Writes 'capability'.</summary>
-    /// <remarks><code>
-    /// capability
-    /// </code></remarks>
-    private static void WriteCapability(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        writer.Write("CAPABILITY\r\n"u8);
-    }
+    // 1*( ALPHA / DIGIT / "-" / "." )
+    internal static bool IsServerName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, '-', '.', 1, 0, '0', '9', 1, 0,
+        'A', 'Z', 1, 0, 'a', 'z', 1, 1, '-', '.', 1, 1, '0', '9', 1, 1, 'A', 'Z', 1, 1, 'a', 'z', 1]);
 
-    /// <summary>Writes 'greeting'.</summary>
-    /// <remarks><code>
-    /// DQUOTE "IMPLEMENTATION" DQUOTE SP DQUOTE $server-name DQUOTE CRLF DQUOTE "SASL" DQUOTE SP DQUOTE DQUOTE CRLF
-    ///               DQUOTE "SIEVE" DQUOTE SP DQUOTE $sieve DQUOTE CRLF DQUOTE "VERSION" DQUOTE SP DQUOTE "1.0" DQUOTE CRLF
-    ///               *( $extension CRLF ) DQUOTE "STARTTLS" DQUOTE CRLF "OK" SP DQUOTE $server-name " ready" DQUOTE CRLF
-    /// </code></remarks>
-    private static void WriteGreeting(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("\"IMPLEMENTATION\" \""u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write("\"\r\n\"SASL\" \"\"\r\n\"SIEVE\" \""u8);
-        writer.Write(parameters.SieveOctets);
-        writer.Write("\"\r\n\"VERSION\" \"1.0\"\r\n"u8);
-        foreach (var extension in parameters.ExtensionOctets)
-        {
-            writer.Write(extension);
-            writer.Write("\r\n"u8);
-        }
-        writer.Write("\"STARTTLS\"\r\nOK \""u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write(" ready\"\r\n"u8);
-    }
+    // DQUOTE ( 1*( %x21 / %x23-5B / %x5D-7E ) - written ) DQUOTE [ SP DQUOTE words DQUOTE ]
+    internal static bool IsCapabilityLine(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [6, 24], [0, '"', '"', 1, 1, '!',
+        '!', 2, 1, '#', 'H', 2, 1, 'J', 'R', 2, 1, 'T', 'U', 2, 1, 'W', '[', 2, 1, ']', 'h', 2, 1, 'j', 'r', 2, 1, 't', 'u', 2, 1, 'w',
+        '~', 2, 1, 'I', 'I', 3, 1, 'i', 'i', 3, 1, 'S', 'S', 4, 1, 's', 's', 4, 1, 'V', 'V', 5, 1, 'v', 'v', 5, 2, '!', '!', 2, 2, '#',
+        '[', 2, 2, ']', '~', 2, 2, '"', '"', 6, 3, '!', '!', 2, 3, '#', 'L', 2, 3, 'N', '[', 2, 3, ']', 'l', 2, 3, 'n', '~', 2, 3, '"',
+        '"', 6, 3, 'M', 'M', 7, 3, 'm', 'm', 7, 4, '!', '!', 2, 4, '#', '@', 2, 4, 'B', 'H', 2, 4, 'J', 'S', 2, 4, 'U', '[', 2, 4, ']',
+        '`', 2, 4, 'b', 'h', 2, 4, 'j', 's', 2, 4, 'u', '~', 2, 4, '"', '"', 6, 4, 'A', 'A', 8, 4, 'a', 'a', 8, 4, 'I', 'I', 9, 4, 'i',
+        'i', 9, 4, 'T', 'T', 10, 4, 't', 't', 10, 5, '!', '!', 2, 5, '#', 'D', 2, 5, 'F', '[', 2, 5, ']', 'd', 2, 5, 'f', '~', 2, 5, '"',
+        '"', 6, 5, 'E', 'E', 11, 5, 'e', 'e', 11, 6, ' ', ' ', 12, 7, '!', '!', 2, 7, '#', 'O', 2, 7, 'Q', '[', 2, 7, ']', 'o', 2, 7, 'q',
+        '~', 2, 7, '"', '"', 6, 7, 'P', 'P', 13, 7, 'p', 'p', 13, 8, '!', '!', 2, 8, '#', 'R', 2, 8, 'T', '[', 2, 8, ']', 'r', 2, 8, 't',
+        '~', 2, 8, '"', '"', 6, 8, 'S', 'S', 14, 8, 's', 's', 14, 9, '!', '!', 2, 9, '#', 'D', 2, 9, 'F', '[', 2, 9, ']', 'd', 2, 9, 'f',
+        '~', 2, 9, '"', '"', 6, 9, 'E', 'E', 15, 9, 'e', 'e', 15, 10, '!', '!', 2, 10, '#', '@', 2, 10, 'B', '[', 2, 10, ']', '`', 2, 10,
+        'b', '~', 2, 10, '"', '"', 6, 10, 'A', 'A', 16, 10, 'a', 'a', 16, 11, '!', '!', 2, 11, '#', 'Q', 2, 11, 'S', '[', 2, 11, ']', 'q',
+        2, 11, 's', '~', 2, 11, '"', '"', 6, 11, 'R', 'R', 17, 11, 'r', 'r', 17, 12, '"', '"', 18, 13, '!', '!', 2, 13, '#', 'K', 2, 13,
+        'M', '[', 2, 13, ']', 'k', 2, 13, 'm', '~', 2, 13, '"', '"', 6, 13, 'L', 'L', 19, 13, 'l', 'l', 19, 14, '!', '!', 2, 14, '#', 'K',
+        2, 14, 'M', '[', 2, 14, ']', 'k', 2, 14, 'm', '~', 2, 14, '"', '"', 6, 14, 'L', 'L', 20, 14, 'l', 'l', 20, 15, '!', '!', 2, 15,
+        '#', 'U', 2, 15, 'W', '[', 2, 15, ']', 'u', 2, 15, 'w', '~', 2, 15, '"', '"', 6, 15, 'V', 'V', 21, 15, 'v', 'v', 21, 16, '!', '!',
+        2, 16, '#', 'Q', 2, 16, 'S', '[', 2, 16, ']', 'q', 2, 16, 's', '~', 2, 16, '"', '"', 6, 16, 'R', 'R', 22, 16, 'r', 'r', 22, 17,
+        '!', '!', 2, 17, '#', 'R', 2, 17, 'T', '[', 2, 17, ']', 'r', 2, 17, 't', '~', 2, 17, '"', '"', 6, 17, 'S', 'S', 23, 17, 's', 's',
+        23, 18, ' ', '!', 18, 18, '#', '[', 18, 18, ']', '~', 18, 18, '"', '"', 24, 19, '!', '!', 2, 19, '#', 'D', 2, 19, 'F', '[', 2, 19,
+        ']', 'd', 2, 19, 'f', '~', 2, 19, '"', '"', 6, 19, 'E', 'E', 25, 19, 'e', 'e', 25, 20, '!', '!', 2, 20, '#', '[', 2, 20, ']', '~',
+        2, 21, '!', '!', 2, 21, '#', 'D', 2, 21, 'F', '[', 2, 21, ']', 'd', 2, 21, 'f', '~', 2, 21, '"', '"', 6, 21, 'E', 'E', 20, 21,
+        'e', 'e', 20, 22, '!', '!', 2, 22, '#', 'S', 2, 22, 'U', '[', 2, 22, ']', 's', 2, 22, 'u', '~', 2, 22, '"', '"', 6, 22, 'T', 'T',
+        26, 22, 't', 't', 26, 23, '!', '!', 2, 23, '#', 'H', 2, 23, 'J', '[', 2, 23, ']', 'h', 2, 23, 'j', '~', 2, 23, '"', '"', 6, 23,
+        'I', 'I', 27, 23, 'i', 'i', 27, 25, '!', '!', 2, 25, '#', 'L', 2, 25, 'N', '[', 2, 25, ']', 'l', 2, 25, 'n', '~', 2, 25, '"', '"',
+        6, 25, 'M', 'M', 28, 25, 'm', 'm', 28, 26, '!', '!', 2, 26, '#', 'S', 2, 26, 'U', '[', 2, 26, ']', 's', 2, 26, 'u', '~', 2, 26,
+        '"', '"', 6, 26, 'T', 'T', 29, 26, 't', 't', 29, 27, '!', '!', 2, 27, '#', 'N', 2, 27, 'P', '[', 2, 27, ']', 'n', 2, 27, 'p', '~',
+        2, 27, '"', '"', 6, 27, 'O', 'O', 30, 27, 'o', 'o', 30, 28, '!', '!', 2, 28, '#', 'D', 2, 28, 'F', '[', 2, 28, ']', 'd', 2, 28,
+        'f', '~', 2, 28, '"', '"', 6, 28, 'E', 'E', 31, 28, 'e', 'e', 31, 29, '!', '!', 2, 29, '#', 'K', 2, 29, 'M', '[', 2, 29, ']', 'k',
+        2, 29, 'm', '~', 2, 29, '"', '"', 6, 29, 'L', 'L', 32, 29, 'l', 'l', 32, 30, '!', '!', 2, 30, '#', 'M', 2, 30, 'O', '[', 2, 30,
+        ']', 'm', 2, 30, 'o', '~', 2, 30, '"', '"', 6, 30, 'N', 'N', 20, 30, 'n', 'n', 20, 31, '!', '!', 2, 31, '#', 'M', 2, 31, 'O', '[',
+        2, 31, ']', 'm', 2, 31, 'o', '~', 2, 31, '"', '"', 6, 31, 'N', 'N', 33, 31, 'n', 'n', 33, 32, '!', '!', 2, 32, '#', 'R', 2, 32,
+        'T', '[', 2, 32, ']', 'r', 2, 32, 't', '~', 2, 32, '"', '"', 6, 32, 'S', 'S', 20, 32, 's', 's', 20, 33, '!', '!', 2, 33, '#', 'S',
+        2, 33, 'U', '[', 2, 33, ']', 's', 2, 33, 'u', '~', 2, 33, '"', '"', 6, 33, 'T', 'T', 34, 33, 't', 't', 34, 34, '!', '!', 2, 34,
+        '#', '@', 2, 34, 'B', '[', 2, 34, ']', '`', 2, 34, 'b', '~', 2, 34, '"', '"', 6, 34, 'A', 'A', 35, 34, 'a', 'a', 35, 35, '!', '!',
+        2, 35, '#', 'S', 2, 35, 'U', '[', 2, 35, ']', 's', 2, 35, 'u', '~', 2, 35, '"', '"', 6, 35, 'T', 'T', 23, 35, 't', 't', 23]);
 
-    /// <summary>Writes 'begin'.</summary>
-    /// <remarks><code>
-    /// "OK" SP DQUOTE "Begin TLS negotiation now." DQUOTE CRLF
-    /// </code></remarks>
-    private static void WriteBegin(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("OK \"Begin TLS negotiation now.\"\r\n"u8);
-    }
-
-    /// <summary>Writes 'not-now'.</summary>
-    /// <remarks><code>
-    /// "NO (TRYLATER)" CRLF
-    /// </code></remarks>
-    private static void WriteNotNow(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("NO (TRYLATER)\r\n"u8);
-    }
-
-    /// <summary>Writes 'no'.</summary>
-    /// <remarks><code>
-    /// "NO" SP DQUOTE "TLS is not available" DQUOTE CRLF
-    /// </code></remarks>
-    private static void WriteNo(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("NO \"TLS is not available\"\r\n"u8);
-    }
-
-    /// <summary>Writes "OK (TAG " DQUOTE $tag DQUOTE ") " DQUOTE "Done" DQUOTE CRLF.</summary>
-    /// <remarks><code>
-    /// "OK (TAG " DQUOTE $tag DQUOTE ") " DQUOTE "Done" DQUOTE CRLF
-    /// </code></remarks>
-    private static void WriteOkTag(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("OK (TAG \""u8);
-        writer.Write(bindings.Tag.AsSpan());
-        writer.Write("\") \"Done\"\r\n"u8);
-    }
-
-    /// <summary>Writes "OK " DQUOTE "Done" DQUOTE CRLF.</summary>
-    /// <remarks><code>
-    /// "OK " DQUOTE "Done" DQUOTE CRLF
-    /// </code></remarks>
-    private static void WriteOk(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("OK \"Done\"\r\n"u8);
-    }
-
-    /// <summary>Writes "OK " DQUOTE "Bye" DQUOTE CRLF.</summary>
-    /// <remarks><code>
-    /// "OK " DQUOTE "Bye" DQUOTE CRLF
-    /// </code></remarks>
-    private static void WriteOk2(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("OK \"Bye\"\r\n"u8);
-    }
-
-    /// <summary>Writes "NO " DQUOTE "STARTTLS takes no argument" DQUOTE CRLF.</summary>
-    /// <remarks><code>
-    /// "NO " DQUOTE "STARTTLS takes no argument" DQUOTE CRLF
-    /// </code></remarks>
-    private static void WriteOtherNo(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("NO \"STARTTLS takes no argument\"\r\n"u8);
-    }
-
-    /// <summary>Writes "NO (ENCRYPT-NEEDED)" CRLF.</summary>
-    /// <remarks><code>
-    /// "NO (ENCRYPT-NEEDED)" CRLF
-    /// </code></remarks>
-    private static void WriteNoEncryptNeeded(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("NO (ENCRYPT-NEEDED)\r\n"u8);
-    }
-
-    /// <summary>Writes "NO " DQUOTE "Not a command that can be used before STARTTLS" DQUOTE CRLF.</summary>
-    /// <remarks><code>
-    /// "NO " DQUOTE "Not a command that can be used before STARTTLS" DQUOTE CRLF
-    /// </code></remarks>
-    private static void WriteOtherNo2(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("NO \"Not a command that can be used before STARTTLS\"\r\n"u8);
-    }
-
-    /// <summary>Writes "BYE " DQUOTE "Syntax error" DQUOTE CRLF.</summary>
-    /// <remarks><code>
-    /// "BYE " DQUOTE "Syntax error" DQUOTE CRLF
-    /// </code></remarks>
-    private static void WriteOtherBye(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("BYE \"Syntax error\"\r\n"u8);
-    }
-
-    /// <summary>Writes 'capabilities'.</summary>
-    /// <remarks><code>
-    /// DQUOTE "IMPLEMENTATION" DQUOTE SP DQUOTE $server-name DQUOTE CRLF DQUOTE "SASL" DQUOTE SP DQUOTE $sasl DQUOTE CRLF
-    ///               DQUOTE "SIEVE" DQUOTE SP DQUOTE $sieve DQUOTE CRLF DQUOTE "VERSION" DQUOTE SP DQUOTE "1.0" DQUOTE CRLF
-    ///               *( $extension CRLF ) "OK" SP DQUOTE $server-name " ready" DQUOTE CRLF
-    /// </code></remarks>
-    private static void WriteCapabilities(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("\"IMPLEMENTATION\" \""u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write("\"\r\n\"SASL\" \""u8);
-        writer.Write(parameters.SaslOctets);
-        writer.Write("\"\r\n\"SIEVE\" \""u8);
-        writer.Write(parameters.SieveOctets);
-        writer.Write("\"\r\n\"VERSION\" \"1.0\"\r\n"u8);
-        foreach (var extension in parameters.ExtensionOctets)
-        {
-            writer.Write(extension);
-            writer.Write("\r\n"u8);
-        }
-        writer.Write("OK \""u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write(" ready\"\r\n"u8);
-    }
-
-    /// <summary>Whether a value is a sentence of 'server-name'.</summary>
-    /// <remarks><code>
-    /// 1*( ALPHA / DIGIT / "-" / "." )
-    /// </code></remarks>
-    internal static bool IsServerName(ReadOnlySpan<byte> value)
-    {
-        if (value.IsEmpty)
-            return false;
-        foreach (var octet in value)
-        {
-            if (octet is not ((>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z')))
-                return false;
-        }
-
-        return true;
-    }
-
-    /// <summary>Whether a value is a sentence of 'capability-line'.</summary>
-    /// <remarks><code>
-    /// DQUOTE ( 1*( %x21 / %x23-5B / %x5D-7E ) - written ) DQUOTE [ SP DQUOTE words DQUOTE ]
-    /// </code></remarks>
-    internal static bool IsCapabilityLine(ReadOnlySpan<byte> value)
-    {
-        var state = 0;
-        foreach (var octet in value)
-        {
-            state = (state, octet) switch
-            {
-                (0, (byte)'"') => 1,
-                (1, (byte)'!' or (>= (byte)'#' and <= (byte)'H') or (>= (byte)'J' and <= (byte)'R') or (>= (byte)'T' and <= (byte)'U') or (>= (byte)'W' and <= (byte)'[') or (>= (byte)']' and <= (byte)'h') or (>= (byte)'j' and <= (byte)'r') or (>= (byte)'t' and <= (byte)'u') or (>= (byte)'w' and <= (byte)'~')) => 2,
-                (1, (byte)'I' or (byte)'i') => 3,
-                (1, (byte)'S' or (byte)'s') => 4,
-                (1, (byte)'V' or (byte)'v') => 5,
-                (2, (byte)'!' or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~')) => 2,
-                (2, (byte)'"') => 6,
-                (3, (byte)'!' or (>= (byte)'#' and <= (byte)'L') or (>= (byte)'N' and <= (byte)'[') or (>= (byte)']' and <= (byte)'l') or (>= (byte)'n' and <= (byte)'~')) => 2,
-                (3, (byte)'"') => 6,
-                (3, (byte)'M' or (byte)'m') => 7,
-                (4, (byte)'!' or (>= (byte)'#' and <= (byte)'@') or (>= (byte)'B' and <= (byte)'H') or (>= (byte)'J' and <= (byte)'S') or (>= (byte)'U' and <= (byte)'[') or (>= (byte)']' and <= (byte)'`') or (>= (byte)'b' and <= (byte)'h') or (>= (byte)'j' and <= (byte)'s') or (>= (byte)'u' and <= (byte)'~')) => 2,
-                (4, (byte)'"') => 6,
-                (4, (byte)'A' or (byte)'a') => 8,
-                (4, (byte)'I' or (byte)'i') => 9,
-                (4, (byte)'T' or (byte)'t') => 10,
-                (5, (byte)'!' or (>= (byte)'#' and <= (byte)'D') or (>= (byte)'F' and <= (byte)'[') or (>= (byte)']' and <= (byte)'d') or (>= (byte)'f' and <= (byte)'~')) => 2,
-                (5, (byte)'"') => 6,
-                (5, (byte)'E' or (byte)'e') => 11,
-                (6, (byte)' ') => 12,
-                (7, (byte)'!' or (>= (byte)'#' and <= (byte)'O') or (>= (byte)'Q' and <= (byte)'[') or (>= (byte)']' and <= (byte)'o') or (>= (byte)'q' and <= (byte)'~')) => 2,
-                (7, (byte)'"') => 6,
-                (7, (byte)'P' or (byte)'p') => 13,
-                (8, (byte)'!' or (>= (byte)'#' and <= (byte)'R') or (>= (byte)'T' and <= (byte)'[') or (>= (byte)']' and <= (byte)'r') or (>= (byte)'t' and <= (byte)'~')) => 2,
-                (8, (byte)'"') => 6,
-                (8, (byte)'S' or (byte)'s') => 14,
-                (9, (byte)'!' or (>= (byte)'#' and <= (byte)'D') or (>= (byte)'F' and <= (byte)'[') or (>= (byte)']' and <= (byte)'d') or (>= (byte)'f' and <= (byte)'~')) => 2,
-                (9, (byte)'"') => 6,
-                (9, (byte)'E' or (byte)'e') => 15,
-                (10, (byte)'!' or (>= (byte)'#' and <= (byte)'@') or (>= (byte)'B' and <= (byte)'[') or (>= (byte)']' and <= (byte)'`') or (>= (byte)'b' and <= (byte)'~')) => 2,
-                (10, (byte)'"') => 6,
-                (10, (byte)'A' or (byte)'a') => 16,
-                (11, (byte)'!' or (>= (byte)'#' and <= (byte)'Q') or (>= (byte)'S' and <= (byte)'[') or (>= (byte)']' and <= (byte)'q') or (>= (byte)'s' and <= (byte)'~')) => 2,
-                (11, (byte)'"') => 6,
-                (11, (byte)'R' or (byte)'r') => 17,
-                (12, (byte)'"') => 18,
-                (13, (byte)'!' or (>= (byte)'#' and <= (byte)'K') or (>= (byte)'M' and <= (byte)'[') or (>= (byte)']' and <= (byte)'k') or (>= (byte)'m' and <= (byte)'~')) => 2,
-                (13, (byte)'"') => 6,
-                (13, (byte)'L' or (byte)'l') => 19,
-                (14, (byte)'!' or (>= (byte)'#' and <= (byte)'K') or (>= (byte)'M' and <= (byte)'[') or (>= (byte)']' and <= (byte)'k') or (>= (byte)'m' and <= (byte)'~')) => 2,
-                (14, (byte)'"') => 6,
-                (14, (byte)'L' or (byte)'l') => 20,
-                (15, (byte)'!' or (>= (byte)'#' and <= (byte)'U') or (>= (byte)'W' and <= (byte)'[') or (>= (byte)']' and <= (byte)'u') or (>= (byte)'w' and <= (byte)'~')) => 2,
-                (15, (byte)'"') => 6,
-                (15, (byte)'V' or (byte)'v') => 21,
-                (16, (byte)'!' or (>= (byte)'#' and <= (byte)'Q') or (>= (byte)'S' and <= (byte)'[') or (>= (byte)']' and <= (byte)'q') or (>= (byte)'s' and <= (byte)'~')) => 2,
-                (16, (byte)'"') => 6,
-                (16, (byte)'R' or (byte)'r') => 22,
-                (17, (byte)'!' or (>= (byte)'#' and <= (byte)'R') or (>= (byte)'T' and <= (byte)'[') or (>= (byte)']' and <= (byte)'r') or (>= (byte)'t' and <= (byte)'~')) => 2,
-                (17, (byte)'"') => 6,
-                (17, (byte)'S' or (byte)'s') => 23,
-                (18, (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~')) => 18,
-                (18, (byte)'"') => 24,
-                (19, (byte)'!' or (>= (byte)'#' and <= (byte)'D') or (>= (byte)'F' and <= (byte)'[') or (>= (byte)']' and <= (byte)'d') or (>= (byte)'f' and <= (byte)'~')) => 2,
-                (19, (byte)'"') => 6,
-                (19, (byte)'E' or (byte)'e') => 25,
-                (20, (byte)'!' or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~')) => 2,
-                (21, (byte)'!' or (>= (byte)'#' and <= (byte)'D') or (>= (byte)'F' and <= (byte)'[') or (>= (byte)']' and <= (byte)'d') or (>= (byte)'f' and <= (byte)'~')) => 2,
-                (21, (byte)'"') => 6,
-                (21, (byte)'E' or (byte)'e') => 20,
-                (22, (byte)'!' or (>= (byte)'#' and <= (byte)'S') or (>= (byte)'U' and <= (byte)'[') or (>= (byte)']' and <= (byte)'s') or (>= (byte)'u' and <= (byte)'~')) => 2,
-                (22, (byte)'"') => 6,
-                (22, (byte)'T' or (byte)'t') => 26,
-                (23, (byte)'!' or (>= (byte)'#' and <= (byte)'H') or (>= (byte)'J' and <= (byte)'[') or (>= (byte)']' and <= (byte)'h') or (>= (byte)'j' and <= (byte)'~')) => 2,
-                (23, (byte)'"') => 6,
-                (23, (byte)'I' or (byte)'i') => 27,
-                (25, (byte)'!' or (>= (byte)'#' and <= (byte)'L') or (>= (byte)'N' and <= (byte)'[') or (>= (byte)']' and <= (byte)'l') or (>= (byte)'n' and <= (byte)'~')) => 2,
-                (25, (byte)'"') => 6,
-                (25, (byte)'M' or (byte)'m') => 28,
-                (26, (byte)'!' or (>= (byte)'#' and <= (byte)'S') or (>= (byte)'U' and <= (byte)'[') or (>= (byte)']' and <= (byte)'s') or (>= (byte)'u' and <= (byte)'~')) => 2,
-                (26, (byte)'"') => 6,
-                (26, (byte)'T' or (byte)'t') => 29,
-                (27, (byte)'!' or (>= (byte)'#' and <= (byte)'N') or (>= (byte)'P' and <= (byte)'[') or (>= (byte)']' and <= (byte)'n') or (>= (byte)'p' and <= (byte)'~')) => 2,
-                (27, (byte)'"') => 6,
-                (27, (byte)'O' or (byte)'o') => 30,
-                (28, (byte)'!' or (>= (byte)'#' and <= (byte)'D') or (>= (byte)'F' and <= (byte)'[') or (>= (byte)']' and <= (byte)'d') or (>= (byte)'f' and <= (byte)'~')) => 2,
-                (28, (byte)'"') => 6,
-                (28, (byte)'E' or (byte)'e') => 31,
-                (29, (byte)'!' or (>= (byte)'#' and <= (byte)'K') or (>= (byte)'M' and <= (byte)'[') or (>= (byte)']' and <= (byte)'k') or (>= (byte)'m' and <= (byte)'~')) => 2,
-                (29, (byte)'"') => 6,
-                (29, (byte)'L' or (byte)'l') => 32,
-                (30, (byte)'!' or (>= (byte)'#' and <= (byte)'M') or (>= (byte)'O' and <= (byte)'[') or (>= (byte)']' and <= (byte)'m') or (>= (byte)'o' and <= (byte)'~')) => 2,
-                (30, (byte)'"') => 6,
-                (30, (byte)'N' or (byte)'n') => 20,
-                (31, (byte)'!' or (>= (byte)'#' and <= (byte)'M') or (>= (byte)'O' and <= (byte)'[') or (>= (byte)']' and <= (byte)'m') or (>= (byte)'o' and <= (byte)'~')) => 2,
-                (31, (byte)'"') => 6,
-                (31, (byte)'N' or (byte)'n') => 33,
-                (32, (byte)'!' or (>= (byte)'#' and <= (byte)'R') or (>= (byte)'T' and <= (byte)'[') or (>= (byte)']' and <= (byte)'r') or (>= (byte)'t' and <= (byte)'~')) => 2,
-                (32, (byte)'"') => 6,
-                (32, (byte)'S' or (byte)'s') => 20,
-                (33, (byte)'!' or (>= (byte)'#' and <= (byte)'S') or (>= (byte)'U' and <= (byte)'[') or (>= (byte)']' and <= (byte)'s') or (>= (byte)'u' and <= (byte)'~')) => 2,
-                (33, (byte)'"') => 6,
-                (33, (byte)'T' or (byte)'t') => 34,
-                (34, (byte)'!' or (>= (byte)'#' and <= (byte)'@') or (>= (byte)'B' and <= (byte)'[') or (>= (byte)']' and <= (byte)'`') or (>= (byte)'b' and <= (byte)'~')) => 2,
-                (34, (byte)'"') => 6,
-                (34, (byte)'A' or (byte)'a') => 35,
-                (35, (byte)'!' or (>= (byte)'#' and <= (byte)'S') or (>= (byte)'U' and <= (byte)'[') or (>= (byte)']' and <= (byte)'s') or (>= (byte)'u' and <= (byte)'~')) => 2,
-                (35, (byte)'"') => 6,
-                (35, (byte)'T' or (byte)'t') => 23,
-                _ => -1,
-            };
-        }
-
-        return state is 6 or 24;
-    }
-
-    /// <summary>Whether a value is a sentence of 'words'.</summary>
-    /// <remarks><code>
-    /// *( %x20-21 / %x23-5B / %x5D-7E )
-    /// </code></remarks>
-    internal static bool IsWords(ReadOnlySpan<byte> value)
-    {
-        foreach (var octet in value)
-        {
-            if (octet is not ((>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'~')))
-                return false;
-        }
-
-        return true;
-    }
+    // *( %x20-21 / %x23-5B / %x5D-7E )
+    internal static bool IsWords(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [0], [0, ' ', '!', 0, 0, '#', '[', 0, 0, ']',
+        '~', 0]);
 
     private static class Vocabulary
     {
-        public static readonly KnownWords Capability = new("IMPLEMENTATION", "LANGUAGE", "MaxRedirects", "NOOP", "NOTIFY", "OWNER", "RENAME", "SASL", "SIEVE", "StartTls", "UNAUTHENTICATE", "VERSION");
+        public static readonly KnownWords Capability = new("IMPLEMENTATION", "LANGUAGE", "MaxRedirects", "NOOP", "NOTIFY", "OWNER",
+            "RENAME", "SASL", "SIEVE", "StartTls", "UNAUTHENTICATE", "VERSION");
     }
 
-    private sealed class ManagesieveDefinition : ProtocolDefinition
+    private protected class ManagesieveDefinition : ProtocolDefinition
     {
         public override string Name => "managesieve";
-
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 5804"];
-
         public override IReadOnlyList<int> Ports { get; } = [4190];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [];
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = ["server-name", "extension", "sieve", "sasl"];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["capability"];
-
         public override IReadOnlyList<string> OfferLabels { get; } = ["capability", "offer", "size", "argument", "argument-size"];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
             var cursor = default(ScanCursor);
+            var records = 0;
             switch (message)
             {
-                case "greeting":
-                    VisitGreeting(ref cursor, octets, visitor);
+                case "greeting" when Greeting.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var greetingMessage = new Greeting(octets, in cursor);
+                    foreach (var element in greetingMessage.Offers)
+                    {
+                        var number1 = ++records;
+                        visitor("capability", element.Capability, number1);
+                        foreach (var value1 in element.Sizes)
+                            VisitNumber(visitor, "size", value1, number1);
+                        if (element.HasArgument)
+                            visitor("argument", element.Argument, number1);
+                        if (element.HasArgumentSize)
+                            VisitNumber(visitor, "argument-size", element.ArgumentSize, number1);
+                    }
+                    if (greetingMessage.HasFirstSize)
+                        VisitNumber(visitor, "first-size", greetingMessage.FirstSize);
+                    if (greetingMessage.HasSecondSize)
+                        VisitNumber(visitor, "second-size", greetingMessage.SecondSize);
                     break;
-                case "turned-away":
-                    VisitTurnedAway(ref cursor, octets, visitor);
+                case "turned-away" when TurnedAway.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var turnedAwayMessage = new TurnedAway(octets, in cursor);
+                    if (turnedAwayMessage.HasFirstSize)
+                        VisitNumber(visitor, "first-size", turnedAwayMessage.FirstSize);
+                    if (turnedAwayMessage.HasSecondSize)
+                        VisitNumber(visitor, "second-size", turnedAwayMessage.SecondSize);
                     break;
-                case "begin":
-                    VisitBegin(ref cursor, octets, visitor);
+                case "begin" when Begin.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var beginMessage = new Begin(octets, in cursor);
+                    if (beginMessage.HasFirstSize)
+                        VisitNumber(visitor, "first-size", beginMessage.FirstSize);
+                    if (beginMessage.HasSecondSize)
+                        VisitNumber(visitor, "second-size", beginMessage.SecondSize);
                     break;
-                case "not-now":
-                    VisitNotNow(ref cursor, octets, visitor);
+                case "not-now" when NotNow.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var notNowMessage = new NotNow(octets, in cursor);
+                    if (notNowMessage.HasFirstSize)
+                        VisitNumber(visitor, "first-size", notNowMessage.FirstSize);
+                    if (notNowMessage.HasSecondSize)
+                        VisitNumber(visitor, "second-size", notNowMessage.SecondSize);
                     break;
-                case "no":
-                    VisitNo(ref cursor, octets, visitor);
+                case "no" when No.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var noMessage = new No(octets, in cursor);
+                    if (noMessage.HasFirstSize)
+                        VisitNumber(visitor, "first-size", noMessage.FirstSize);
+                    if (noMessage.HasSecondSize)
+                        VisitNumber(visitor, "second-size", noMessage.SecondSize);
                     break;
-                case "capabilities":
-                    VisitCapabilities(ref cursor, octets, visitor);
+                case "capabilities" when Capabilities.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var capabilitiesMessage = new Capabilities(octets, in cursor);
+                    foreach (var element in capabilitiesMessage.Offers)
+                    {
+                        var number1 = ++records;
+                        visitor("capability", element.Capability, number1);
+                        foreach (var value1 in element.Sizes)
+                            VisitNumber(visitor, "size", value1, number1);
+                        if (element.HasArgument)
+                            visitor("argument", element.Argument, number1);
+                        if (element.HasArgumentSize)
+                            VisitNumber(visitor, "argument-size", element.ArgumentSize, number1);
+                    }
+                    if (capabilitiesMessage.HasFirstSize)
+                        VisitNumber(visitor, "first-size", capabilitiesMessage.FirstSize);
+                    if (capabilitiesMessage.HasSecondSize)
+                        VisitNumber(visitor, "second-size", capabilitiesMessage.SecondSize);
                     break;
-                case "bye":
-                    VisitBye(ref cursor, octets, visitor);
+                case "bye" when Bye.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var byeMessage = new Bye(octets, in cursor);
+                    if (byeMessage.HasFirstSize)
+                        VisitNumber(visitor, "first-size", byeMessage.FirstSize);
+                    if (byeMessage.HasSecondSize)
+                        VisitNumber(visitor, "second-size", byeMessage.SecondSize);
                     break;
-                case "noop":
-                    VisitNoop(ref cursor, octets, visitor);
+                case "noop" when Noop.Scan(ref cursor, octets) == OperationStatus.Done:
+                    visitor("tag", new Noop(octets, in cursor).Tag, 0);
                     break;
-                case "plain-noop":
-                    VisitPlainNoop(ref cursor, octets, visitor);
+                case "plain-noop" when PlainNoop.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var plainNoopMessage = new PlainNoop(octets, in cursor);
+                    if (plainNoopMessage.HasFirstSize)
+                        VisitNumber(visitor, "first-size", plainNoopMessage.FirstSize);
+                    if (plainNoopMessage.HasSecondSize)
+                        VisitNumber(visitor, "second-size", plainNoopMessage.SecondSize);
                     break;
-                case "proper":
-                    VisitProper(ref cursor, octets, visitor);
+                case "proper" when Proper.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var properMessage = new Proper(octets, in cursor);
+                    if (properMessage.HasFirstSize)
+                        VisitNumber(visitor, "first-size", properMessage.FirstSize);
+                    if (properMessage.HasSecondSize)
+                        VisitNumber(visitor, "second-size", properMessage.SecondSize);
                     break;
-                case "tail":
-                    VisitTail(ref cursor, octets, visitor);
+                case "tail" when Tail.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var tailMessage = new Tail(octets, in cursor);
+                    if (tailMessage.HasFirstSize)
+                        VisitNumber(visitor, "first-size", tailMessage.FirstSize);
+                    if (tailMessage.HasSecondSize)
+                        VisitNumber(visitor, "second-size", tailMessage.SecondSize);
                     break;
             }
-        }
-
-        private static void VisitGreeting(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Greeting.Scan(ref cursor, octets, stop: int.MaxValue) != OperationStatus.Done)
-                return;
-            var message = new Greeting(octets, in cursor);
-            var records = 0;
-            foreach (var element in message.Offers)
-            {
-                var number = ++records;
-                visitor("capability", element.Capability, number);
-                foreach (var value1 in element.Sizes)
-                {
-                    VisitNumber(visitor, "size", (long)value1, number);
-                }
-                if (element.HasArgument)
-                    visitor("argument", element.Argument, number);
-                if (element.HasArgumentSize)
-                    VisitNumber(visitor, "argument-size", (long)element.ArgumentSize, number);
-            }
-            if (message.HasFirstSize)
-                VisitNumber(visitor, "first-size", (long)message.FirstSize, 0);
-            if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
-        }
-
-        private static void VisitTurnedAway(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (TurnedAway.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new TurnedAway(octets, in cursor);
-            if (message.HasFirstSize)
-                VisitNumber(visitor, "first-size", (long)message.FirstSize, 0);
-            if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
-        }
-
-        private static void VisitBegin(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Begin.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Begin(octets, in cursor);
-            if (message.HasFirstSize)
-                VisitNumber(visitor, "first-size", (long)message.FirstSize, 0);
-            if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
-        }
-
-        private static void VisitNotNow(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (NotNow.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new NotNow(octets, in cursor);
-            if (message.HasFirstSize)
-                VisitNumber(visitor, "first-size", (long)message.FirstSize, 0);
-            if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
-        }
-
-        private static void VisitNo(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (No.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new No(octets, in cursor);
-            if (message.HasFirstSize)
-                VisitNumber(visitor, "first-size", (long)message.FirstSize, 0);
-            if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
-        }
-
-        private static void VisitCapabilities(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Capabilities.Scan(ref cursor, octets, stop: int.MaxValue) != OperationStatus.Done)
-                return;
-            var message = new Capabilities(octets, in cursor);
-            var records = 0;
-            foreach (var element in message.Offers)
-            {
-                var number = ++records;
-                visitor("capability", element.Capability, number);
-                foreach (var value1 in element.Sizes)
-                {
-                    VisitNumber(visitor, "size", (long)value1, number);
-                }
-                if (element.HasArgument)
-                    visitor("argument", element.Argument, number);
-                if (element.HasArgumentSize)
-                    VisitNumber(visitor, "argument-size", (long)element.ArgumentSize, number);
-            }
-            if (message.HasFirstSize)
-                VisitNumber(visitor, "first-size", (long)message.FirstSize, 0);
-            if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
-        }
-
-        private static void VisitBye(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Bye.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Bye(octets, in cursor);
-            if (message.HasFirstSize)
-                VisitNumber(visitor, "first-size", (long)message.FirstSize, 0);
-            if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
-        }
-
-        private static void VisitNoop(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Noop.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Noop(octets, in cursor);
-            visitor("tag", message.Tag, 0);
-        }
-
-        private static void VisitPlainNoop(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (PlainNoop.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new PlainNoop(octets, in cursor);
-            if (message.HasFirstSize)
-                VisitNumber(visitor, "first-size", (long)message.FirstSize, 0);
-            if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
-        }
-
-        private static void VisitProper(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Proper.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Proper(octets, in cursor);
-            if (message.HasFirstSize)
-                VisitNumber(visitor, "first-size", (long)message.FirstSize, 0);
-            if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
-        }
-
-        private static void VisitTail(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Tail.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Tail(octets, in cursor);
-            if (message.HasFirstSize)
-                VisitNumber(visitor, "first-size", (long)message.FirstSize, 0);
-            if (message.HasSecondSize)
-                VisitNumber(visitor, "second-size", (long)message.SecondSize, 0);
         }
     }
 }
@@ -16406,40 +3036,28 @@ public enum ManagesieveCapability
 {
     /// <summary>Any other word, or none.</summary>
     Unknown = 0,
-
     /// <summary>IMPLEMENTATION</summary>
     Implementation,
-
     /// <summary>LANGUAGE</summary>
     Language,
-
     /// <summary>MaxRedirects</summary>
     MaxRedirects,
-
     /// <summary>NOOP</summary>
     Noop,
-
     /// <summary>NOTIFY</summary>
     Notify,
-
     /// <summary>OWNER</summary>
     Owner,
-
     /// <summary>RENAME</summary>
     Rename,
-
     /// <summary>SASL</summary>
     Sasl,
-
     /// <summary>SIEVE</summary>
     Sieve,
-
     /// <summary>StartTls</summary>
     StartTls,
-
     /// <summary>UNAUTHENTICATE</summary>
     Unauthenticate,
-
     /// <summary>VERSION</summary>
     Version,
 }

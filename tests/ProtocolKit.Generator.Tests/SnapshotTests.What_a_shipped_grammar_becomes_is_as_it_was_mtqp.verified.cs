@@ -7,807 +7,260 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol mtqp and its way into TLS: RFC 3887.</summary>
-public sealed partial class Mtqp : IProtocol
+public partial class Mtqp
+    : UpgradeProtocol<Mtqp, Mtqp.Connection, Mtqp.ClientParameters, Mtqp.ServerParameters>, IProtocol
 {
-    private Mtqp()
+    private protected Mtqp()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new MtqpDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (RFC 3887).</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS (RFC 3887).</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS (RFC 3887).</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
 
         /// <summary>Whether 'banner' was said.</summary>
-        public bool HasBanner => Messages.TryGet(0, out _);
+        public bool HasBanner => IsKept(0);
 
-        /// <summary>The last 'banner' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The last 'banner' that the server said inside TLS; a client's connections have it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Banner Banner
-        {
-            get
-            {
-                if (!Messages.TryGet(0, out var octets))
-                    throw new InvalidOperationException("'banner' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                Banner.Scan(ref cursor, octets, default);
-                return new Banner(octets, in cursor);
-            }
-        }
+        public Banner Banner => Kept<Banner>(0, "banner");
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters
     {
-        private static readonly ClientParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal static ClientParameters Defaults { get; } = new();
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters(s_rules)
     {
-        private static readonly ServerParameters Defaults = new();
+        private static readonly ParameterRule[] s_rules =
+        [
+            new("server-name", "1*( ALPHA / DIGIT / \"-\" / \".\" )", IsServerName, "localhost"u8),
+            new("extension", "( ALPHA / DIGIT ) *( ALPHA / DIGIT / \"-\" / \".\" )", IsOptionName) { MaxValues = 100 },
+        ];
 
-        internal byte[] ServerNameOctets { get; private set; } = "localhost"u8.ToArray();
+        internal static ServerParameters Defaults { get; } = new();
 
         /// <summary>The grammar's parameter 'server-name'; "localhost" unless it is set.</summary>
-        /// <remarks><code>
-        /// 1*( ALPHA / DIGIT / "-" / "." )
-        /// </code></remarks>
+        /// <remarks><c>1*( ALPHA / DIGIT / "-" / "." )</c></remarks>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public string ServerName
-        {
-            get => Encoding.UTF8.GetString(ServerNameOctets);
-            set => ServerNameOctets = Encode("server-name", value, IsServerName, "1*( ALPHA / DIGIT / \"-\" / \".\" )");
-        }
+        public string ServerName { get => GetText(0); set => Put(0, value); }
 
-        internal List<byte[]> ExtensionOctets { get; } = [];
+        internal byte[] ServerNameOctets => GetOctets(0);
 
         /// <summary>The values of the grammar's parameter 'extension', in the order in which they were added; none at first.</summary>
-        public IEnumerable<string> Extensions => ExtensionOctets.Select(Encoding.UTF8.GetString);
+        public IEnumerable<string> Extensions => GetTexts(1);
 
         /// <summary>Adds a value of the grammar's parameter 'extension'.</summary>
-        /// <remarks><code>
-        /// ( ALPHA / DIGIT ) *( ALPHA / DIGIT / "-" / "." )
-        /// </code></remarks>
+        /// <remarks><c>( ALPHA / DIGIT ) *( ALPHA / DIGIT / "-" / "." )</c></remarks>
         /// <param name="value">The value.</param>
         /// <exception cref="ArgumentException">The rule does not allow the value, or there are as many as a message can hold.</exception>
-        public void AddExtension(string value)
-        {
-            if (ExtensionOctets.Count >= 100)
-                throw TooMany("extension", 100);
+        public void AddExtension(string value) => Put(1, value);
 
-            ExtensionOctets.Add(Encode("extension", value, IsOptionName, "( ALPHA / DIGIT ) *( ALPHA / DIGIT / \"-\" / \".\" )"));
-        }
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            switch (name.ToLowerInvariant())
-            {
-                case "server-name":
-                    ServerName = value;
-                    break;
-                case "extension":
-                    AddExtension(value);
-                    break;
-                default:
-                    throw Unknown(name, "server-name", "extension");
-            }
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal List<byte[]> ExtensionOctets => GetList(1);
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: banner / temp =&gt; unavailable / unavailable =&gt; unavailable / err =&gt; refused
-    /// C: starttls if capability "STARTTLS"
-    /// S: ok              / temp =&gt; unavailable or clear   / unsupported =&gt; not-offered or clear   / unavailable =&gt; unavailable or clear
-    /// / err =&gt; refused or clear        / not-again =&gt; refused or clear         / bad =&gt; not-offered or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
-        private readonly string _host;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: false,
+            [
+                // S: banner / temp => unavailable / unavailable => unavailable / err => refused
+                new ReadingStep("ExpectBanner", [new(0, "banner", "TrySendStarttls"), new(1, "temp", UpgradeOutcome.Unavailable),
+                    new(2, "unavailable", UpgradeOutcome.Unavailable), new(3, "err", UpgradeOutcome.Refused)]),
+                // C: starttls if capability "STARTTLS"
+                new ChoiceStep("TrySendStarttls", UpgradeOutcome.NotOffered, orClear: true, (0, "SendStarttls")),
+                new WritingStep("SendStarttls", "ExpectOk", [new("starttls", 0)]),
+                // S: ok              / temp => unavailable or clear   / unsupported => not-offered or clear   / unavailable =>
+                // unavailable or clear
+                // / err => refused or clear        / not-again => refused or clear         / bad => not-offered or clear
+                new ReadingStep("ExpectOk", [new(4, "ok", "StartTls"), new(1, "temp", UpgradeOutcome.Unavailable, orClear: true),
+                    new(5, "unsupported", UpgradeOutcome.NotOffered, orClear: true),
+                    new(2, "unavailable", UpgradeOutcome.Unavailable, orClear: true),
+                    new(3, "err", UpgradeOutcome.Refused, orClear: true), new(6, "not-again", UpgradeOutcome.Refused, orClear: true),
+                    new(7, "bad", UpgradeOutcome.NotOffered, orClear: true)]),
+            ]);
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: true,
+            [
+                // S: banner / temp => unavailable / unavailable => unavailable / err => refused
+                new ReadingStep("ExpectBanner", [new(0, "banner", "Complete") { Slot = 0 }, new(1, "temp", UpgradeOutcome.Unavailable),
+                    new(2, "unavailable", UpgradeOutcome.Unavailable), new(3, "err", UpgradeOutcome.Refused)]),
+            ]);
+
         private Bindings _bindings = default;
-        private Step _step;
         private bool _capabilityHasStarttls;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Prepare();
+
+        private ClientMachine(ClientMachine clear)
+            : base(s_insideTls, clear) => Prepare();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ClientMachine(this);
+
+        private void Prepare()
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            _host = options.Host;
-            _bindings.Host.Set(HostOctets.Of(options.Host, stackalloc byte[HostOctets.MaxLength]));
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectBanner, UpgradeAction.Receive);
-            }
+            _bindings.Host.Set(HostOctets.Of(Host, stackalloc byte[HostOctets.MaxLength]));
+            Enter();
         }
 
         /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectOk or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            Step.ExpectBanner => nameof(Step.ExpectBanner),
-            Step.SendStarttls => nameof(Step.SendStarttls),
-            Step.ExpectOk => nameof(Step.ExpectOk),
-            _ => nameof(Step.StartTls),
+            0 => Banner.Scan(ref Cursor, received),
+            1 => Temp.Scan(ref Cursor, received),
+            2 => Unavailable.Scan(ref Cursor, received),
+            3 => Err.Scan(ref Cursor, received),
+            4 => Ok.Scan(ref Cursor, received),
+            5 => Unsupported.Scan(ref Cursor, received),
+            6 => NotAgain.Scan(ref Cursor, received),
+            7 => Bad.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.ExpectBanner => ["banner", "temp", "unavailable", "err"],
-            Step.ExpectOk => ["ok", "temp", "unsupported", "unavailable", "err", "not-again", "bad"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectBanner:
-                    ExpectBanner(received);
-                    break;
-                case Step.ExpectOk:
-                    ExpectOk(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendStarttls:
-                    WriteStarttls(ref output, ref _bindings, _parameters);
-                    Said("starttls", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectOk, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _host);
-
-        // S: banner / temp => unavailable / unavailable => unavailable / err => refused
-        private void ExpectBanner(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Banner.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("banner", received);
-                Learn(new Banner(message, in Cursor));
-                TrySendStarttls(message);
-            }
-            else if (Candidate == 1 && Reads(Temp.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("temp", received));
-            }
-            else if (Candidate == 2 && Reads(Unavailable.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("unavailable", received));
-            }
-            else if (Candidate == 3 && Reads(Err.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("err", received));
-            }
-            else if (Candidate == 4)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // S: ok              / temp => unavailable or clear   / unsupported => not-offered or clear   / unavailable => unavailable or clear
-        // / err => refused or clear        / not-again => refused or clear         / bad => not-offered or clear
-        private void ExpectOk(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Ok.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("ok", received);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(Temp.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Unavailable, Received("temp", received));
-            }
-            else if (Candidate == 2 && Reads(Unsupported.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.NotOffered, Received("unsupported", received));
-            }
-            else if (Candidate == 3 && Reads(Unavailable.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Unavailable, Received("unavailable", received));
-            }
-            else if (Candidate == 4 && Reads(Err.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Refused, Received("err", received));
-            }
-            else if (Candidate == 5 && Reads(NotAgain.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Refused, Received("not-again", received));
-            }
-            else if (Candidate == 6 && Reads(Bad.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.NotOffered, Received("bad", received));
-            }
-            else if (Candidate == 7)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // C: starttls if capability "STARTTLS"
-        private void TrySendStarttls(ReadOnlySpan<byte> received)
-        {
-            if (_capabilityHasStarttls)
-            {
-                Go(Step.SendStarttls, UpgradeAction.Send);
-            }
-            else
-            {
-                EndInClear(UpgradeOutcome.NotOffered, received);
-            }
-        }
-
-        private void Learn(Banner message)
-        {
+            if (number != 0)
+                return;
+            var message = new Banner(octets, in Cursor);
             _capabilityHasStarttls = message.Has(MtqpCapability.StartTls);
         }
 
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
+        /// <inheritdoc/>
+        protected override bool Holds(int number) => _capabilityHasStarttls;
 
-        private enum Step
+        /// <inheritdoc/>
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            ExpectBanner,
-            SendStarttls,
-            ExpectOk,
-            StartTls,
+            switch (number)
+            {
+                // "STARTTLS " $host CRLF
+                case 0: writer.Write("STARTTLS "u8).Write(_bindings.Host.AsSpan()).Write("\r\n"u8); break;
+            }
         }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: banner / temp =&gt; unavailable / unavailable =&gt; unavailable / err =&gt; refused
-    /// C: starttls if capability "STARTTLS"
-    /// S: ok              / temp =&gt; unavailable or clear   / unsupported =&gt; not-offered or clear   / unavailable =&gt; unavailable or clear
-    /// / err =&gt; refused or clear        / not-again =&gt; refused or clear         / bad =&gt; not-offered or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
-        private readonly bool _mayStayInClear;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 8192, 32, isInsideTls: false,
+            [
+                // C: starttls if capability "STARTTLS"
+                new ReadingStep("ExpectCommand", [new(0, "starttls", "TrySendOk") { IsSecret = true }]),
+                // S: banner / temp => unavailable / unavailable => unavailable / err => refused
+                new ChoiceStep("TrySendBanner", "SendBanner") { Refusals = [(UpgradeOutcome.Unavailable, "SendTemp"),
+                    (UpgradeOutcome.Refused, "SendErr")] },
+                new WritingStep("SendBanner", "ExpectCommand", [new("banner", 0)]),
+                new WritingStep("SendTemp", UpgradeOutcome.Unavailable,
+                    [new("temp", "-TEMP/MTQP/unavailable TLS is not available now\r\n"u8)]),
+                new WritingStep("SendErr", UpgradeOutcome.Refused, [new("err", "-ERR/MTQP/insecure TLS is refused\r\n"u8)]),
+                // S: ok              / temp => unavailable or clear   / unsupported => not-offered or clear   / unavailable =>
+                // unavailable or clear
+                // / err => refused or clear        / not-again => refused or clear         / bad => not-offered or clear
+                new ChoiceStep("TrySendOk", "SendOk") { Refusals = [(UpgradeOutcome.NotOffered, "SendUnsupported"),
+                    (UpgradeOutcome.Unavailable, "SendTempToStarttls"), (UpgradeOutcome.Refused, "SendErrToStarttls")],
+                    IsLastDecision = true },
+                new WritingStep("SendOk", "StartTls", [new("ok", "+OK Begin TLS negotiation\r\n"u8)]) { IsReply = true,
+                    IsGoAhead = true },
+                new WritingStep("SendTempToStarttls", "ExpectCommand",
+                    [new("temp", "-TEMP/MTQP/unavailable TLS is not available now\r\n"u8)]) { IsReply = true },
+                new WritingStep("SendUnsupported", "ExpectCommand", [new("unsupported", "-ERR/unsupported TLS is not available\r\n"u8)])
+                    { IsReply = true },
+                new WritingStep("SendErrToStarttls", "ExpectCommand", [new("err", "-ERR/MTQP/insecure TLS is refused\r\n"u8)])
+                    { IsReply = true },
+            ],
+            [
+                new(1, "command(\"QUIT\")") { Answer = new("AnswerCommandQuit", UpgradeOutcome.Closed,
+                    [new("\"+OK Bye\" CRLF", "+OK Bye\r\n"u8)]) },
+                new(2, "\"COMMENT\" end") { Answer = new("AnswerComment", null,
+                    [new("\"+OK Comment okay\" CRLF", "+OK Comment okay\r\n"u8)]), IsSecret = true },
+                new(3, "\"TRACK\" end") { Answer = new("AnswerTrack", null,
+                    [new("\"-ERR/tls-required Use STARTTLS\" CRLF", "-ERR/tls-required Use STARTTLS\r\n"u8)]), IsSecret = true,
+                    MayBeLeftUnread = true },
+                new(4, "*octet CRLF") { Answer = new("AnswerOtherLine", null,
+                    [new("\"-BAD Unknown command\" CRLF", "-BAD Unknown command\r\n"u8)]), IsSecret = true },
+            ])
+            { Start = "TrySendBanner", Unreadable = new("AnswerUnreadable", UpgradeOutcome.Violation,
+                [new("\"-BAD Syntax error\" CRLF", "-BAD Syntax error\r\n"u8)]) };
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Server, 8192, int.MaxValue, isInsideTls: true,
+            [
+                // S: banner / temp => unavailable / unavailable => unavailable / err => refused
+                new WritingStep("SendBanner", "Complete", [new("banner", 1)]),
+            ]);
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        private ServerMachine(ServerMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ServerMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            _mayStayInClear = options.MayStayInClear;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                TrySendBanner([]);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        protected override bool AnswerUnreadable()
-        {
-            Go(Step.AnswerUnreadable, UpgradeAction.Send);
-            return true;
-        }
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendOk;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectCommand => nameof(Step.ExpectCommand),
-            Step.SendBanner => nameof(Step.SendBanner),
-            Step.SendTemp => nameof(Step.SendTemp),
-            Step.SendErr => nameof(Step.SendErr),
-            Step.SendOk => nameof(Step.SendOk),
-            Step.SendTempToStarttls => nameof(Step.SendTempToStarttls),
-            Step.SendUnsupported => nameof(Step.SendUnsupported),
-            Step.SendErrToStarttls => nameof(Step.SendErrToStarttls),
-            Step.AnswerCommandQuit => nameof(Step.AnswerCommandQuit),
-            Step.AnswerComment => nameof(Step.AnswerComment),
-            Step.AnswerTrack => nameof(Step.AnswerTrack),
-            Step.AnswerOtherLine => nameof(Step.AnswerOtherLine),
-            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
-            _ => nameof(Step.StartTls),
+            0 => Starttls.Scan(ref Cursor, received),
+            1 => CommandQuit.Scan(ref Cursor, received),
+            2 => Comment.Scan(ref Cursor, received),
+            3 => Track.Scan(ref Cursor, received),
+            4 => OtherLine.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            Step.ExpectCommand => ["starttls", "command(\"QUIT\")", "\"COMMENT\" end", "\"TRACK\" end", "*octet CRLF"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectCommand:
-                    ExpectCommand(received);
+                // "+OK+/MTQP " $server-name " ready" CRLF *( $extension CRLF ) "STARTTLS required" CRLF "." CRLF
+                case 0:
+                    writer.Write("+OK+/MTQP "u8).Write(Parameters.ServerNameOctets).Write(" ready\r\n"u8);
+                    foreach (var extension in Parameters.ExtensionOctets)
+                        writer.Write(extension).Write("\r\n"u8);
+                    writer.Write("STARTTLS required\r\n.\r\n"u8);
                     break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
+                // "+OK+/MTQP " $server-name " ready" CRLF *( $extension CRLF ) "." CRLF
+                case 1:
+                    writer.Write("+OK+/MTQP "u8).Write(Parameters.ServerNameOctets).Write(" ready\r\n"u8);
+                    foreach (var extensionValue in Parameters.ExtensionOctets)
+                        writer.Write(extensionValue).Write("\r\n"u8);
+                    writer.Write(".\r\n"u8);
                     break;
             }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendBanner:
-                    WriteBanner(ref output, ref _bindings, _parameters);
-                    Said("banner", in output);
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendTemp:
-                    WriteTemp(ref output, ref _bindings, _parameters);
-                    Said("temp", in output);
-                    End(UpgradeOutcome.Unavailable, []);
-                    break;
-                case Step.SendErr:
-                    WriteErr(ref output, ref _bindings, _parameters);
-                    Said("err", in output);
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-                case Step.SendOk:
-                    WriteOk(ref output, ref _bindings, _parameters);
-                    Said("ok", in output);
-                    RoundTrips++;
-                    Go(Step.StartTls, UpgradeAction.StartTls);
-                    break;
-                case Step.SendTempToStarttls:
-                    WriteTemp(ref output, ref _bindings, _parameters);
-                    Said("temp", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendUnsupported:
-                    WriteUnsupported(ref output, ref _bindings, _parameters);
-                    Said("unsupported", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendErrToStarttls:
-                    WriteErr(ref output, ref _bindings, _parameters);
-                    Said("err", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerCommandQuit:
-                    WriteOkBye(ref output, ref _bindings, _parameters);
-                    Said("\"+OK Bye\" CRLF", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerComment:
-                    WriteOkCommentOkay(ref output, ref _bindings, _parameters);
-                    Said("\"+OK Comment okay\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerTrack:
-                    WriteErrTlsRequiredUseStarttls(ref output, ref _bindings, _parameters);
-                    Said("\"-ERR/tls-required Use STARTTLS\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerOtherLine:
-                    WriteBadUnknownCommand(ref output, ref _bindings, _parameters);
-                    Said("\"-BAD Unknown command\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerUnreadable:
-                    WriteBadSyntaxError(ref output, ref _bindings, _parameters);
-                    Said("\"-BAD Syntax error\" CRLF", in output);
-                    End(UpgradeOutcome.Violation, []);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredServerMachine(Observer, _parameters);
-
-        // C: starttls if capability "STARTTLS"
-        private void ExpectCommand(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Starttls.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendOk(ReceivedInConfidence("starttls", received));
-            }
-            else
-            {
-                AnyTime(1, received);
-            }
-        }
-
-        // S: banner / temp => unavailable / unavailable => unavailable / err => refused
-        private void TrySendBanner(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.Unavailable:
-                    Go(Step.SendTemp, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Refused:
-                    Go(Step.SendErr, UpgradeAction.Send);
-                    break;
-                default:
-                    Go(Step.SendBanner, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // S: ok              / temp => unavailable or clear   / unsupported => not-offered or clear   / unavailable => unavailable or clear                    / err => refused or clear        / not-again => refused or clear         / bad => not-offered or clear
-        private void TrySendOk(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered:
-                    Go(Step.SendUnsupported, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Unavailable:
-                    Go(Step.SendTempToStarttls, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Refused:
-                    Go(Step.SendErrToStarttls, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.SendOk, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // C: command("QUIT") S: "+OK Bye" CRLF => closed
-        // C: "COMMENT" end S: "+OK Comment okay" CRLF
-        // C: "TRACK" end S: "-ERR/tls-required Use STARTTLS" CRLF or clear
-        // C: *octet CRLF S: "-BAD Unknown command" CRLF
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(CommandQuit.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("command(\"QUIT\")", received);
-                Go(Step.AnswerCommandQuit, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 1 && Reads(Comment.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("\"COMMENT\" end", received);
-                Go(Step.AnswerComment, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 2 && Reads(Track.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    ReceivedInConfidence("\"TRACK\" end", received);
-                    Go(Step.AnswerTrack, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 3 && Reads(OtherLine.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("*octet CRLF", received);
-                Go(Step.AnswerOtherLine, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 4)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectCommand,
-            SendBanner,
-            SendTemp,
-            SendErr,
-            SendOk,
-            SendTempToStarttls,
-            SendUnsupported,
-            SendErrToStarttls,
-            AnswerCommandQuit,
-            AnswerComment,
-            AnswerTrack,
-            AnswerOtherLine,
-            AnswerUnreadable,
-            StartTls,
-        }
-    }
-
-    /// <summary>What the client says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: banner / temp =&gt; unavailable / unavailable =&gt; unavailable / err =&gt; refused
-    /// </code></remarks>
-    private sealed class SecuredClientMachine : DialogueMachine
-    {
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredClientMachine(UpgradeObserver? observer, string host)
-            : base(observer, new KeptMessages())
-        {
-            _bindings.Host.Set(HostOctets.Of(host, stackalloc byte[HostOctets.MaxLength]));
-            Go(Step.ExpectBanner, UpgradeAction.Receive);
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectBanner => nameof(Step.ExpectBanner),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectBanner => ["banner", "temp", "unavailable", "err"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectBanner:
-                    ExpectBanner(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        // S: banner / temp => unavailable / unavailable => unavailable / err => refused
-        private void ExpectBanner(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Banner.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("banner", received);
-                Keep(0, message);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else if (Candidate == 1 && Reads(Temp.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("temp", received));
-            }
-            else if (Candidate == 2 && Reads(Unavailable.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("unavailable", received));
-            }
-            else if (Candidate == 3 && Reads(Err.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("err", received));
-            }
-            else if (Candidate == 4)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectBanner,
-            Complete,
-        }
-    }
-
-    /// <summary>What the server says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: banner / temp =&gt; unavailable / unavailable =&gt; unavailable / err =&gt; refused
-    /// </code></remarks>
-    private sealed class SecuredServerMachine : DialogueMachine
-    {
-        private readonly ServerParameters _parameters;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredServerMachine(UpgradeObserver? observer, ServerParameters parameters)
-            : base(observer)
-        {
-            _parameters = parameters;
-            Go(Step.SendBanner, UpgradeAction.Send);
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendBanner => nameof(Step.SendBanner),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => [];
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendBanner:
-                    WriteBannerInsideTls(ref output, ref _bindings, _parameters);
-                    Said("banner", in output);
-                    Go(Step.Complete, UpgradeAction.Complete);
-                    break;
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendBanner,
-            Complete,
         }
     }
 
@@ -825,474 +278,59 @@ public sealed partial class Mtqp : IProtocol
     /// </code></remarks>
     public readonly ref struct Banner : IMessage<Banner>
     {
-        private readonly WordSet _offerCapabilitySet;
+        private readonly ScannedMessage _message;
 
-        internal Banner(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _offerCapabilitySet = new WordSet(in cursor.Registers, OfferCapabilitySet, 1);
-        }
+        internal Banner(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Banner IMessage<Banner>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(MtqpCapability word) => _offerCapabilitySet.Contains((int)word);
+        public bool Has(MtqpCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
         public OfferList Offers => new(Octets);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Banner message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Banner(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int OfferCapabilityStart = 0;
-        private const int OfferCapabilityEnd = 1;
-        private const int OfferCapabilitySet = 2;
-        private const int Turns1 = 3;
-        private const int Turns2 = 4;
-        private const int Turns3 = 5;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var infoOctetsRuns = default(OctetRuns);
-            var textOctetsRuns = default(OctetRuns);
-            var textOctets2Runs = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 3:
-                    goto Banner3;
-                case 4:
-                    goto Banner4;
-                case 5:
-                    goto Banner5;
-                case 13:
-                    goto Banner13;
-                case 14:
-                    goto Banner14;
-                case 15:
-                    goto Text15;
-                case 16:
-                    goto Lf16;
-                case 17:
-                    goto Info17;
-                case 18:
-                    goto Text18;
-                case 19:
-                    goto Lf19;
-                case 20:
-                    goto Info20;
-                case 22:
-                    goto End22;
-                case 23:
-                    goto Text23;
-                case 24:
-                    goto Text24;
-                case 25:
-                    goto Next25;
-                case 26:
-                    goto Lf26;
-                case 27:
-                    goto Next27;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "+OK"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("+OK"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-        Banner3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    position++;
-                    goto Banner4;
-                case (byte)'/':
-                    position++;
-                    goto Banner5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Banner4:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "/MTQP"u8))
-            {
-                state = 4;
-                if (WireFormat.StartsWithIgnoreCase("/MTQP"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-            goto Banner14;
-
-        Banner5:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "MTQP"u8))
-            {
-                state = 5;
-                if (WireFormat.StartsWithIgnoreCase("MTQP"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Banner13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)'/'))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf16;
-                case (byte)'/':
-                    goto Info17;
-                case (byte)'\t' or (byte)' ':
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Banner14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)'/'))
-                return OperationStatus.InvalidData;
-            registers[Turns2] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf19;
-                case (byte)'/':
-                    goto Info20;
-                case (byte)'\t' or (byte)' ':
-                    goto Text18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text15:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf16:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Info17:
-            // *( ALPHA / DIGIT / %x21-2E / %x3A-40 / %x5B-60 / %x7B-7E )
-            position = infoOctetsRuns.End(in InfoOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)'/'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf16;
-                case (byte)'/':
-                    goto Info17;
-                case (byte)'\t' or (byte)' ':
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text18:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf19:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto End22;
-
-        Info20:
-            // *( ALPHA / DIGIT / %x21-2E / %x3A-40 / %x5B-60 / %x7B-7E )
-            position = infoOctetsRuns.End(in InfoOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)'/'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns2] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf19;
-                case (byte)'/':
-                    goto Info20;
-                case (byte)'\t' or (byte)' ':
-                    goto Text18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        End22:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'.':
-                    registers[Turns3] = 0;
-                    registers[OfferCapabilityStart] = position;
-                    position++;
-                    goto Next25;
-                case (byte)'\t' or (byte)' ':
-                    registers[Turns3] = 0;
-                    position++;
-                    goto Text23;
-                case (>= (byte)'!' and <= (byte)'-') or (>= (byte)'/' and <= (byte)'~') or >= 0x80:
-                    registers[Turns3] = 0;
-                    registers[OfferCapabilityStart] = position;
-                    position++;
-                    goto Text24;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text23:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf26;
-
-        Text24:
-            // *( VCHAR / %x80-FF )
-            position = textOctets2Runs.End(in TextOctets2, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[OfferCapabilityEnd] = position;
-            Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf26;
-                case (byte)'\t' or (byte)' ':
-                    goto Text23;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next25:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf16;
-                case (>= (byte)'!' and <= (byte)'~') or >= 0x80:
-                    position++;
-                    goto Text24;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf26:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Next27:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'.':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[OfferCapabilityStart] = position;
-                    position++;
-                    goto Next25;
-                case (byte)'\t' or (byte)' ':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Text23;
-                case (>= (byte)'!' and <= (byte)'-') or (>= (byte)'/' and <= (byte)'~') or >= 0x80:
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[OfferCapabilityStart] = position;
-                    position++;
-                    goto Text24;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>One offer.</summary>
         public readonly ref struct Offer
         {
-            private readonly ReadOnlySpan<byte> _message;
-            private readonly Places _places;
+            private readonly ScannedMessage _message;
 
-            internal Offer(ReadOnlySpan<byte> message, scoped in Places places)
+            internal Offer(ReadOnlySpan<byte> message, scoped in ScanCursor cursor)
             {
-                _message = message;
-                _places = places;
+                _message = new(message, in cursor);
             }
 
             /// <summary>Its octets.</summary>
-            public ReadOnlySpan<byte> Octets => _message[_places.Start.._places.End];
+            public ReadOnlySpan<byte> Octets => _message[ClientParser.OfferStart, ClientParser.OfferEnd];
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _message[_places.CapabilityStart.._places.CapabilityEnd];
+            public ReadOnlySpan<byte> Capability => _message[ClientParser.OfferCapabilityStart, ClientParser.OfferCapabilityEnd];
 
             /// <summary>Which known word the capability is.</summary>
             public MtqpCapability Kind => (MtqpCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _places.ArgumentEnd != 0;
+            public bool HasArgument => _message.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _places.ArgumentEnd == 0 ? default : _message[_places.ArgumentStart.._places.ArgumentEnd];
-
-            internal struct Places
-            {
-                public int Start, End, CapabilityStart, CapabilityEnd, ArgumentStart, ArgumentEnd;
-            }
+            public ReadOnlySpan<byte> Argument => _message[ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd];
         }
 
         /// <summary>Reads every offer one after the other, without allocation.</summary>
         public ref struct OfferList
         {
             private readonly ReadOnlySpan<byte> _octets;
-            private int _place, _position;
-            private Offer.Places _places;
-            private OctetRuns _textOctetsRuns;
-            private OctetRuns _infoOctets2Runs;
-            private OctetRuns _textOctets2Runs;
+            private ScanCursor _cursor;
 
             internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
 
             /// <summary>The offer that was moved to.</summary>
-            public readonly Offer Current => new(_octets, in _places);
+            public readonly Offer Current => new(_octets, in _cursor);
 
             /// <summary>Begins to enumerate.</summary>
             public readonly OfferList GetEnumerator() => this;
@@ -1300,208 +338,9 @@ public sealed partial class Mtqp : IProtocol
             /// <summary>Moves on to the next offer.</summary>
             public bool MoveNext()
             {
-                var octets = _octets;
-                var position = _position;
-                int start = 0, capabilityStart = 0, capabilityEnd = 0, argumentStart = 0, argumentEnd = 0;
-                switch (_place)
-                {
-                    case 19:
-                        goto Place19;
-                    case 21:
-                        return false;
-                }
-
-
-                position += 3;
-                goto Place3;
-
-            Place3:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'/':
-                        position++;
-                        goto Place5;
-                    default:
-                        position++;
-                        goto Place4;
-                }
-
-            Place4:
-                position += 5;
-                goto Place14;
-
-            Place5:
-                position += 4;
-                goto Place13;
-
-            Place13:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        position++;
-                        goto Place16;
-                    case (byte)'/':
-                        position++;
-                        goto Place17;
-                    default:
-                        position++;
-                        goto Place15;
-                }
-
-            Place14:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        position++;
-                        goto Place19;
-                    case (byte)'/':
-                        position++;
-                        goto Place20;
-                    default:
-                        position++;
-                        goto Place18;
-                }
-
-            Place15:
-                position = _textOctetsRuns.End(in TextOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place16;
-
-            Place16:
-                position += 1;
-                goto End;
-
-            Place17:
-                position = _infoOctets2Runs.End(in InfoOctets2, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        position++;
-                        goto Place16;
-                    default:
-                        position++;
-                        goto Place15;
-                }
-
-            Place18:
-                position = _textOctetsRuns.End(in TextOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place19;
-
-            Place19:
-                position += 1;
-                goto Place22;
-
-            Place20:
-                position = _infoOctets2Runs.End(in InfoOctets2, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        position++;
-                        goto Place19;
-                    default:
-                        position++;
-                        goto Place18;
-                }
-
-            Place22:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\t' or (byte)' ':
-                        position++;
-                        goto Place18;
-                    case (byte)'.':
-                        start = position;
-                        capabilityStart = position;
-                        position++;
-                        goto Place24;
-                    default:
-                        start = position;
-                        capabilityStart = position;
-                        position++;
-                        goto Place23;
-                }
-
-            Place23:
-                position = _textOctets2Runs.End(in TextOctets2, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        capabilityEnd = position;
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 19;
-                        return true;
-                    default:
-                        capabilityEnd = position;
-                        position++;
-                        goto Place25;
-                }
-
-            Place24:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        position++;
-                        goto Place16;
-                    default:
-                        position++;
-                        goto Place23;
-                }
-
-            Place25:
-                var run25 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
-                if (run25 < 0)
-                    goto End;
-                position += run25;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 19;
-                        return true;
-                    default:
-                        argumentStart = position;
-                        position++;
-                        goto Place26;
-                }
-
-            Place26:
-                position = _textOctetsRuns.End(in TextOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                argumentEnd = position;
-                _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                _position = position + 1;
-                _place = 19;
-                return true;
-
-            End:
-                _place = 21;
-                return false;
+                if (_cursor.State == ScanCursor.Complete)
+                    return false;
+                return ClientParser.Scan(ref _cursor, _octets, 1, stop: ClientParser.OfferEnd) == OperationStatus.DestinationTooSmall;
             }
 
             /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
@@ -1540,173 +379,21 @@ public sealed partial class Mtqp : IProtocol
             /// <summary>Whether there is an offer whose capability is this known word.</summary>
             public readonly bool Contains(MtqpCapability word) => TryFind(word, out _);
         }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>ALPHA / DIGIT / %x21-2E / %x3A-40 / %x5B-60 / %x7B-7E</summary>
-        private static readonly OctetClass InfoOctets = new("!\"#$%&'()*+,-.0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: false);
-
-        /// <summary>VCHAR / %x80-FF</summary>
-        private static readonly OctetClass TextOctets2 = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
-
-        /// <summary>VCHAR</summary>
-        private static readonly OctetClass InfoOctets2 = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: false);
     }
 
-    /// <summary>The message 'temp', which the client reads.</summary>
-    /// <remarks><code>
-    /// temp = reply("-TEMP")
-    /// </code></remarks>
+    /// <summary>The message 'temp', which the client reads: <c>temp = reply("-TEMP")</c>.</summary>
     public readonly ref struct Temp : IMessage<Temp>
     {
-        internal Temp(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Temp(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Temp IMessage<Temp>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Temp message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Temp(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        private const int Turns1 = 0;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var infoOctetsRuns = default(OctetRuns);
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 5:
-                    goto Reply5;
-                case 6:
-                    goto Text6;
-                case 7:
-                    goto Lf7;
-                case 8:
-                    goto Info8;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "-TEMP"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("-TEMP"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-
-        Reply5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)'/'))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf7;
-                case (byte)'/':
-                    goto Info8;
-                case (byte)'\t' or (byte)' ':
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text6:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Info8:
-            // *( ALPHA / DIGIT / %x21-2E / %x3A-40 / %x5B-60 / %x7B-7E )
-            position = infoOctetsRuns.End(in InfoOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)'/'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf7;
-                case (byte)'/':
-                    goto Info8;
-                case (byte)'\t' or (byte)' ':
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>ALPHA / DIGIT / %x21-2E / %x3A-40 / %x5B-60 / %x7B-7E</summary>
-        private static readonly OctetClass InfoOctets = new("!\"#$%&'()*+,-.0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: false);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'unavailable', which the client reads.</summary>
@@ -1715,394 +402,31 @@ public sealed partial class Mtqp : IProtocol
     /// </code></remarks>
     public readonly ref struct Unavailable : IMessage<Unavailable>
     {
-        internal Unavailable(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Unavailable(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Unavailable IMessage<Unavailable>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unavailable message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Unavailable(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        private const int Turns1 = 0;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var infoOctetsRuns = default(OctetRuns);
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 5:
-                    goto Coded5;
-                case 6:
-                    goto Coded6;
-                case 7:
-                    goto Coded7;
-                case 8:
-                    goto Coded8;
-                case 18:
-                    goto Coded18;
-                case 19:
-                    goto Coded19;
-                case 21:
-                    goto Text21;
-                case 22:
-                    goto Lf22;
-                case 23:
-                    goto Info23;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "-ERR/"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("-ERR/"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-
-        Coded5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Coded6;
-                case (byte)'M' or (byte)'m':
-                    position++;
-                    goto Coded7;
-                case (byte)'U' or (byte)'u':
-                    position++;
-                    goto Coded8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Coded6:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "DMIN"u8))
-            {
-                state = 6;
-                if (WireFormat.StartsWithIgnoreCase("DMIN"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-            goto Coded18;
-
-        Coded7:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TQP/"u8))
-            {
-                state = 7;
-                if (WireFormat.StartsWithIgnoreCase("TQP/"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-            goto Coded19;
-
-        Coded8:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "NAVAILABLE"u8))
-            {
-                state = 8;
-                if (WireFormat.StartsWithIgnoreCase("NAVAILABLE"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 10;
-
-        Coded18:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)'/'))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf22;
-                case (byte)'/':
-                    goto Info23;
-                case (byte)'\t' or (byte)' ':
-                    goto Text21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Coded19:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Coded6;
-                case (byte)'U' or (byte)'u':
-                    position++;
-                    goto Coded8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text21:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf22:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Info23:
-            // *( ALPHA / DIGIT / %x21-2E / %x3A-40 / %x5B-60 / %x7B-7E )
-            position = infoOctetsRuns.End(in InfoOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)'/'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf22;
-                case (byte)'/':
-                    goto Info23;
-                case (byte)'\t' or (byte)' ':
-                    goto Text21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>ALPHA / DIGIT / %x21-2E / %x3A-40 / %x5B-60 / %x7B-7E</summary>
-        private static readonly OctetClass InfoOctets = new("!\"#$%&'()*+,-.0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: false);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
-    /// <summary>The message 'err', which the client reads.</summary>
-    /// <remarks><code>
-    /// err = reply("-ERR")
-    /// </code></remarks>
+    /// <summary>The message 'err', which the client reads: <c>err = reply("-ERR")</c>.</summary>
     public readonly ref struct Err : IMessage<Err>
     {
-        internal Err(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Err(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Err IMessage<Err>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Err message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Err(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        private const int Turns1 = 0;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var infoOctetsRuns = default(OctetRuns);
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Reply4;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Lf6;
-                case 7:
-                    goto Info7;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "-ERR"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("-ERR"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Reply4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)'/'))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf6;
-                case (byte)'/':
-                    goto Info7;
-                case (byte)'\t' or (byte)' ':
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text5:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Info7:
-            // *( ALPHA / DIGIT / %x21-2E / %x3A-40 / %x5B-60 / %x7B-7E )
-            position = infoOctetsRuns.End(in InfoOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)'/'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf6;
-                case (byte)'/':
-                    goto Info7;
-                case (byte)'\t' or (byte)' ':
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>ALPHA / DIGIT / %x21-2E / %x3A-40 / %x5B-60 / %x7B-7E</summary>
-        private static readonly OctetClass InfoOctets = new("!\"#$%&'()*+,-.0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: false);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
     /// <summary>The message 'starttls', which the server reads.</summary>
@@ -2111,171 +435,16 @@ public sealed partial class Mtqp : IProtocol
     /// </code></remarks>
     public readonly ref struct Starttls : IMessage<Starttls>
     {
-        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Starttls message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Starttls(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        private const int Turns1 = 0;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var wordOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 8:
-                    goto Starttls8;
-                case 9:
-                    goto Starttls9;
-                case 10:
-                    goto Lf10;
-                case 11:
-                    goto Word11;
-                case 13:
-                    goto Starttls13;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("STARTTLS"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 8;
-
-        Starttls8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf10;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Starttls9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Starttls9:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf10;
-                case (>= (byte)'!' and <= (byte)'~') or >= 0x80:
-                    registers[Turns1] = position;
-                    position++;
-                    goto Word11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Word11:
-            // *( VCHAR / %x80-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 255)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf10;
-                case (byte)'\t' or (byte)' ':
-                    goto Starttls13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Starttls13:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf10;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / %x80-FF</summary>
-        private static readonly OctetClass WordOctets = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'ok', which the client reads.</summary>
@@ -2284,340 +453,16 @@ public sealed partial class Mtqp : IProtocol
     /// </code></remarks>
     public readonly ref struct Ok : IMessage<Ok>
     {
-        internal Ok(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Ok(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Ok IMessage<Ok>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Ok message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Ok(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        private const int Turns1 = 0;
-        private const int Turns2 = 1;
-        private const int Turns3 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var infoOctetsRuns = default(OctetRuns);
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 3:
-                    goto Reply3;
-                case 4:
-                    goto Text4;
-                case 5:
-                    goto Lf5;
-                case 6:
-                    goto Reply6;
-                case 7:
-                    goto Info7;
-                case 9:
-                    goto Text9;
-                case 10:
-                    goto Lf10;
-                case 11:
-                    goto Info11;
-                case 12:
-                    goto End12;
-                case 13:
-                    goto Ok13;
-                case 14:
-                    goto Lf14;
-                case 15:
-                    goto Ok15;
-                case 16:
-                    goto Ok16;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "+OK"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("+OK"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-        Reply3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Lf5;
-                case (byte)'+':
-                    position++;
-                    goto Reply6;
-                case (byte)'/':
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Info7;
-                case (byte)'\t' or (byte)' ':
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Text4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text4:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Reply6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)'/'))
-                return OperationStatus.InvalidData;
-            registers[Turns2] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf10;
-                case (byte)'/':
-                    goto Info11;
-                case (byte)'\t' or (byte)' ':
-                    goto Text9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Info7:
-            // *( ALPHA / DIGIT / %x21-2E / %x3A-40 / %x5B-60 / %x7B-7E )
-            position = infoOctetsRuns.End(in InfoOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)'/'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf5;
-                case (byte)'/':
-                    goto Info7;
-                case (byte)'\t' or (byte)' ':
-                    goto Text4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Text9:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto End12;
-
-        Info11:
-            // *( ALPHA / DIGIT / %x21-2E / %x3A-40 / %x5B-60 / %x7B-7E )
-            position = infoOctetsRuns.End(in InfoOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)'/'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns2] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf10;
-                case (byte)'/':
-                    goto Info11;
-                case (byte)'\t' or (byte)' ':
-                    goto Text9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
-                return OperationStatus.InvalidData;
-            registers[Turns3] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf14;
-                case (byte)'.':
-                    goto Ok15;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'-') or >= (byte)'/':
-                    goto Ok13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Ok13:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Ok16;
-
-        Ok15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E:
-                    position++;
-                    goto Ok13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Ok16:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or >= 0x0B))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns3] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf14;
-                case (byte)'.':
-                    goto Ok15;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'-') or >= (byte)'/':
-                    goto Ok13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>ALPHA / DIGIT / %x21-2E / %x3A-40 / %x5B-60 / %x7B-7E</summary>
-        private static readonly OctetClass InfoOctets = new("!\"#$%&'()*+,-.0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: false);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message 'unsupported', which the client reads.</summary>
@@ -2626,201 +471,16 @@ public sealed partial class Mtqp : IProtocol
     /// </code></remarks>
     public readonly ref struct Unsupported : IMessage<Unsupported>
     {
-        internal Unsupported(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Unsupported(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Unsupported IMessage<Unsupported>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unsupported message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Unsupported(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        private const int Turns1 = 0;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var infoOctetsRuns = default(OctetRuns);
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 5:
-                    goto Coded5;
-                case 6:
-                    goto Coded6;
-                case 7:
-                    goto Coded7;
-                case 21:
-                    goto Coded21;
-                case 22:
-                    goto Text22;
-                case 23:
-                    goto Lf23;
-                case 24:
-                    goto Info24;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "-ERR/"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("-ERR/"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-
-        Coded5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'M' or (byte)'m':
-                    position++;
-                    goto Coded6;
-                case (byte)'U' or (byte)'u':
-                    position++;
-                    goto Coded7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Coded6:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TQP/UNSUPPORTED"u8))
-            {
-                state = 6;
-                if (WireFormat.StartsWithIgnoreCase("TQP/UNSUPPORTED"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 15;
-            goto Coded21;
-
-        Coded7:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "NSUPPORTED"u8))
-            {
-                state = 7;
-                if (WireFormat.StartsWithIgnoreCase("NSUPPORTED"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 10;
-
-        Coded21:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)'/'))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf23;
-                case (byte)'/':
-                    goto Info24;
-                case (byte)'\t' or (byte)' ':
-                    goto Text22;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text22:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf23:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Info24:
-            // *( ALPHA / DIGIT / %x21-2E / %x3A-40 / %x5B-60 / %x7B-7E )
-            position = infoOctetsRuns.End(in InfoOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)'/'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf23;
-                case (byte)'/':
-                    goto Info24;
-                case (byte)'\t' or (byte)' ':
-                    goto Text22;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>ALPHA / DIGIT / %x21-2E / %x3A-40 / %x5B-60 / %x7B-7E</summary>
-        private static readonly OctetClass InfoOctets = new("!\"#$%&'()*+,-.0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: false);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
     }
 
     /// <summary>The message 'not-again', which the client reads.</summary>
@@ -2829,1022 +489,561 @@ public sealed partial class Mtqp : IProtocol
     /// </code></remarks>
     public readonly ref struct NotAgain : IMessage<NotAgain>
     {
-        internal NotAgain(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal NotAgain(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static NotAgain IMessage<NotAgain>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out NotAgain message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new NotAgain(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        private const int Turns1 = 0;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var infoOctetsRuns = default(OctetRuns);
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 5:
-                    goto Coded5;
-                case 6:
-                    goto Coded6;
-                case 7:
-                    goto Coded7;
-                case 8:
-                    goto Coded8;
-                case 19:
-                    goto Coded19;
-                case 25:
-                    goto Coded25;
-                case 27:
-                    goto Text27;
-                case 28:
-                    goto Lf28;
-                case 29:
-                    goto Info29;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "-BAD/"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("-BAD/"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-
-        Coded5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'B' or (byte)'b':
-                    position++;
-                    goto Coded6;
-                case (byte)'M' or (byte)'m':
-                    position++;
-                    goto Coded7;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Coded8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Coded6:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AD-FQDN"u8))
-            {
-                state = 6;
-                if (WireFormat.StartsWithIgnoreCase("AD-FQDN"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 7;
-            goto Coded25;
-
-        Coded7:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TQP/"u8))
-            {
-                state = 7;
-                if (WireFormat.StartsWithIgnoreCase("TQP/"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-            goto Coded19;
-
-        Coded8:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "LS-IN-PROGRESS"u8))
-            {
-                state = 8;
-                if (WireFormat.StartsWithIgnoreCase("LS-IN-PROGRESS"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 14;
-            goto Coded25;
-
-        Coded19:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'B' or (byte)'b':
-                    position++;
-                    goto Coded6;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Coded8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Coded25:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)'/'))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf28;
-                case (byte)'/':
-                    goto Info29;
-                case (byte)'\t' or (byte)' ':
-                    goto Text27;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text27:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf28:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Info29:
-            // *( ALPHA / DIGIT / %x21-2E / %x3A-40 / %x5B-60 / %x7B-7E )
-            position = infoOctetsRuns.End(in InfoOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)'/'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf28;
-                case (byte)'/':
-                    goto Info29;
-                case (byte)'\t' or (byte)' ':
-                    goto Text27;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>ALPHA / DIGIT / %x21-2E / %x3A-40 / %x5B-60 / %x7B-7E</summary>
-        private static readonly OctetClass InfoOctets = new("!\"#$%&'()*+,-.0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: false);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
     }
 
-    /// <summary>The message 'bad', which the client reads.</summary>
-    /// <remarks><code>
-    /// bad = reply("-BAD")
-    /// </code></remarks>
+    /// <summary>The message 'bad', which the client reads: <c>bad = reply("-BAD")</c>.</summary>
     public readonly ref struct Bad : IMessage<Bad>
     {
-        internal Bad(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Bad(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Bad IMessage<Bad>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Bad message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Bad(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        private const int Turns1 = 0;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var infoOctetsRuns = default(OctetRuns);
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Reply4;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Lf6;
-                case 7:
-                    goto Info7;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "-BAD"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("-BAD"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Reply4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)'/'))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf6;
-                case (byte)'/':
-                    goto Info7;
-                case (byte)'\t' or (byte)' ':
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text5:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Info7:
-            // *( ALPHA / DIGIT / %x21-2E / %x3A-40 / %x5B-60 / %x7B-7E )
-            position = infoOctetsRuns.End(in InfoOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' ' or (byte)'/'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf6;
-                case (byte)'/':
-                    goto Info7;
-                case (byte)'\t' or (byte)' ':
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>ALPHA / DIGIT / %x21-2E / %x3A-40 / %x5B-60 / %x7B-7E</summary>
-        private static readonly OctetClass InfoOctets = new("!\"#$%&'()*+,-.0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: false);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
     }
 
-    /// <summary>The message command("QUIT"), which the server reads.</summary>
-    /// <remarks><code>
-    /// command(c) = c *WSP CRLF
-    /// </code></remarks>
+    /// <summary>The message command("QUIT"), which the server reads: <c>command(c) = c *WSP CRLF</c>.</summary>
     public readonly ref struct CommandQuit : IMessage<CommandQuit>
     {
-        internal CommandQuit(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal CommandQuit(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static CommandQuit IMessage<CommandQuit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out CommandQuit message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new CommandQuit(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Command4;
-                case 5:
-                    goto Lf5;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "QUIT"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("QUIT"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Command4:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message "COMMENT" end, which the server reads.</summary>
-    /// <remarks><code>
-    /// "COMMENT" end
-    /// </code></remarks>
+    /// <summary>The message "COMMENT" end, which the server reads: <c>"COMMENT" end</c>.</summary>
     public readonly ref struct Comment : IMessage<Comment>
     {
-        internal Comment(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Comment(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Comment IMessage<Comment>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Comment message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Comment(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 7:
-                    goto Next7;
-                case 8:
-                    goto Text8;
-                case 9:
-                    goto Lf9;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "COMMENT"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("COMMENT"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 7;
-
-        Next7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf9;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text8:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
-    /// <summary>The message "TRACK" end, which the server reads.</summary>
-    /// <remarks><code>
-    /// "TRACK" end
-    /// </code></remarks>
+    /// <summary>The message "TRACK" end, which the server reads: <c>"TRACK" end</c>.</summary>
     public readonly ref struct Track : IMessage<Track>
     {
-        internal Track(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Track(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Track IMessage<Track>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Track message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Track(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 5:
-                    goto Next5;
-                case 6:
-                    goto Text6;
-                case 7:
-                    goto Lf7;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TRACK"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("TRACK"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-
-        Next5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf7;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text6:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
-    /// <summary>The message *octet CRLF, which the server reads.</summary>
-    /// <remarks><code>
-    /// *octet CRLF
-    /// </code></remarks>
+    /// <summary>The message *octet CRLF, which the server reads: <c>*octet CRLF</c>.</summary>
     public readonly ref struct OtherLine : IMessage<OtherLine>
     {
-        internal OtherLine(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        private readonly ScannedMessage _message;
+
+        internal OtherLine(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static OtherLine IMessage<OtherLine>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
+
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
+    }
+
+    // Reads banner, temp, unavailable, err, ok, unsupported, not-again, bad.
+    private static class ClientParser
+    {
+        public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityStart = 2, OfferCapabilityEnd = 3, OfferArgumentStart = 4;
+        public const int OfferArgumentEnd = 5, OfferCapabilitySet = 6, Turns = 7, Turns2 = 8, Turns3 = 9;
+
+        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
         {
-            Octets = octets;
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out OtherLine message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new OtherLine(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
+            source = cursor.Resume(source, 8192, ref place);
+            ref var registers = ref cursor.Registers;
             var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
+            var infoRuns = default(OctetRuns);
+            var text2Runs = default(OctetRuns);
+            var text3Runs = default(OctetRuns);
+            int octet;
+            switch (place)
             {
                 case 1:
-                    goto Lf1;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "+OK"u8))
+                        return cursor.StopInIgnoringCase(1, position, source[position..], "+OK"u8);
+                    position += 3;
+                    goto Banner25;
+                case 2:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "-TEMP"u8))
+                        return cursor.StopInIgnoringCase(2, position, source[position..], "-TEMP"u8);
+                    position += 5;
+                    goto Next37;
+                case 3:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "-ERR/"u8))
+                        return cursor.StopInIgnoringCase(3, position, source[position..], "-ERR/"u8);
+                    position += 5;
+                    goto Coded46;
+                case 4:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "-ERR"u8))
+                        return cursor.StopInIgnoringCase(4, position, source[position..], "-ERR"u8);
+                    position += 4;
+                    goto Next37;
+                case 5:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "+OK"u8))
+                        return cursor.StopInIgnoringCase(5, position, source[position..], "+OK"u8);
+                    position += 3;
+                    goto Reply29;
+                case 6:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "-ERR/"u8))
+                        return cursor.StopInIgnoringCase(6, position, source[position..], "-ERR/"u8);
+                    position += 5;
+                    goto Coded51;
+                case 7:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "-BAD/"u8))
+                        return cursor.StopInIgnoringCase(7, position, source[position..], "-BAD/"u8);
+                    position += 5;
+                    goto Coded52;
+                case 8:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "-BAD"u8))
+                        return cursor.StopInIgnoringCase(8, position, source[position..], "-BAD"u8);
+                    position += 4;
+                    goto Next37;
+                case 25: Banner25:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+') goto Banner33;
+                    if (octet == '/') goto Banner34;
+                    return cursor.Stop(25, position, source.Length);
+                case 29: Reply29:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') { registers[Turns] = 0; goto Lf39; }
+                    if (octet == '+') goto Reply40;
+                    if (octet == '/') { registers[Turns] = 0; goto Info41; }
+                    if (octet is '\t' or ' ') { registers[Turns] = 0; goto Text38; }
+                    return cursor.Stop(29, position, source.Length);
+                case 32:
+                    if (WireFormat.OctetAt(source, position++) is not ('D' or 'd'))
+                        return cursor.Stop(32, position, source.Length);
+                    goto Next37;
+                case 33: Banner33:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "/MTQP"u8))
+                        return cursor.StopInIgnoringCase(33, position, source[position..], "/MTQP"u8);
+                    position += 5;
+                    goto Banner86;
+                case 34: Banner34:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "MTQP"u8))
+                        return cursor.StopInIgnoringCase(34, position, source[position..], "MTQP"u8);
+                    position += 4;
+                    goto Next37;
+                case 35:
+                    if (WireFormat.OctetAt(source, position++) is not ('P' or 'p'))
+                        return cursor.Stop(35, position, source.Length);
+                    goto Next37;
+                case 37: Next37:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (!Tables.Text.Contains(octet)) return cursor.Stop(37, position, source.Length);
+                    registers[Turns] = 0;
+                    if (octet == '\r') goto Lf39;
+                    if (octet == '/') goto Info41;
+                    goto Text38;
+                case 38: Text38:
+                    position = text2Runs.End(in Tables.Text2, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(38, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                case 39: Lf39:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(39, position, source.Length);
+                    goto Complete;
+                case 40: Reply40:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (!Tables.Text.Contains(octet)) return cursor.Stop(40, position, source.Length);
+                    registers[Turns2] = 0;
+                    if (octet == '\r') goto Lf49;
+                    if (octet == '/') goto Info50;
+                    goto Text48;
+                case 41: Info41:
+                    position = infoRuns.End(in Tables.Info, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (!Tables.Text.Contains(octet)) return cursor.Stop(41, position, source.Length);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\r') goto Lf39;
+                    if (octet == '/') goto Info41;
+                    goto Text38;
+                case 46: Coded46:
+                    switch (Tables.CodedLiterals.Match(source, ref position))
+                    {
+                        case 1 or 2: goto Coded55;
+                        case 3 or 4: goto Coded57;
+                        default: return cursor.StopIn(46, position, source[position..], Tables.CodedLiterals);
+                    }
+                Complete:
+                    return cursor.Accept(position);
+                case 48: Text48:
+                    position = text2Runs.End(in Tables.Text2, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(48, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto End58;
+                case 49: Lf49:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(49, position, source.Length);
+                    goto End58;
+                case 50: Info50:
+                    position = infoRuns.End(in Tables.Info, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (!Tables.Text.Contains(octet)) return cursor.Stop(50, position, source.Length);
+                    if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\r') goto Lf49;
+                    if (octet == '/') goto Info50;
+                    goto Text48;
+                case 51: Coded51:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is 'M' or 'm') goto Coded59;
+                    if (octet is 'U' or 'u') goto Coded60;
+                    return cursor.Stop(51, position, source.Length);
+                case 52: Coded52:
+                    switch (Tables.CodedLiterals2.Match(source, ref position))
+                    {
+                        case 1 or 2: goto Coded61;
+                        case 3 or 4: goto Coded63;
+                        default: return cursor.StopIn(52, position, source[position..], Tables.CodedLiterals2);
+                    }
+                case 55: Coded55:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "DMIN"u8))
+                        return cursor.StopInIgnoringCase(55, position, source[position..], "DMIN"u8);
+                    position += 4;
+                    goto Next37;
+                case 57: Coded57:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "NAVAILABLE"u8))
+                        return cursor.StopInIgnoringCase(57, position, source[position..], "NAVAILABLE"u8);
+                    position += 10;
+                    goto Next37;
+                case 58: End58:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(58, position, source.Length);
+                    registers[Turns3] = 0;
+                    if (octet == '\r') goto Lf69;
+                    if (octet == '.') goto Ok70;
+                    goto Ok68;
+                case 59: Coded59:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "TQP/UNSUPPORTED"u8))
+                        return cursor.StopInIgnoringCase(59, position, source[position..], "TQP/UNSUPPORTED"u8);
+                    position += 15;
+                    goto Next37;
+                case 60: Coded60:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "NSUPPORTED"u8))
+                        return cursor.StopInIgnoringCase(60, position, source[position..], "NSUPPORTED"u8);
+                    position += 10;
+                    goto Next37;
+                case 61: Coded61:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "AD-FQDN"u8))
+                        return cursor.StopInIgnoringCase(61, position, source[position..], "AD-FQDN"u8);
+                    position += 7;
+                    goto Next37;
+                case 63: Coded63:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "LS-IN-PROGRESS"u8))
+                        return cursor.StopInIgnoringCase(63, position, source[position..], "LS-IN-PROGRESS"u8);
+                    position += 14;
+                    goto Next37;
+                case 68: Ok68:
+                    position = text2Runs.End(in Tables.Text2, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(68, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Ok80;
+                case 69: Lf69:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(69, position, source.Length);
+                    goto Ok80;
+                case 70: Ok70:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf39;
+                    if (octet is not (-1 or '\0' or '\n' or '\r')) goto Ok68;
+                    return cursor.Stop(70, position, source.Length);
+                case 80: Ok80:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(80, position, source.Length);
+                    if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\r') goto Lf69;
+                    if (octet == '.') goto Ok70;
+                    goto Ok68;
+                case 86: Banner86:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (!Tables.Text.Contains(octet)) return cursor.Stop(86, position, source.Length);
+                    registers[Turns2] = 0;
+                    if (octet == '\r') goto Lf96;
+                    if (octet == '/') goto Info97;
+                    goto Text95;
+                case 87:
+                    if (WireFormat.OctetAt(source, position++) is not ('N' or 'n'))
+                        return cursor.Stop(87, position, source.Length);
+                    goto Next37;
+                case 95: Text95:
+                    position = text2Runs.End(in Tables.Text2, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(95, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto End105;
+                case 96: Lf96:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(96, position, source.Length);
+                    goto End105;
+                case 97: Info97:
+                    position = infoRuns.End(in Tables.Info, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (!Tables.Text.Contains(octet)) return cursor.Stop(97, position, source.Length);
+                    if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\r') goto Lf96;
+                    if (octet == '/') goto Info97;
+                    goto Text95;
+                case 105: End105:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '.')
+                    {
+                        registers[Turns3] = 0; registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                        registers[OfferCapabilityStart] = position - 1; goto Next112;
+                    }
+                    if (octet is '\t' or ' ') { registers[Turns3] = 0; goto Text110; }
+                    if (octet is (>= '!' and <= '-') or (>= '/' and <= '~') or >= 0x80)
+                    {
+                        registers[Turns3] = 0; registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                        registers[OfferCapabilityStart] = position - 1; goto Text111;
+                    }
+                    return cursor.Stop(105, position, source.Length);
+                case 110: Text110:
+                    position = text2Runs.End(in Tables.Text2, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8))
+                        return cursor.StopIn(110, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Next121;
+                case 111: Text111:
+                    position = text3Runs.End(in Tables.Text3, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(116, position);
+                        goto Lf116;
+                    }
+                    if (octet is '\t' or ' ')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        goto Offer117;
+                    }
+                    return cursor.Stop(111, position, source.Length);
+                case 112: Next112:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf39;
+                    if (octet is (>= '!' and <= '~') or >= 0x80) goto Text111;
+                    return cursor.Stop(112, position, source.Length);
+                case 116: Lf116:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(116, position, source.Length);
+                    goto Next121;
+                case 117: Offer117:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(116, position);
+                        goto Lf116;
+                    }
+                    if (Tables.Text4.Contains(octet)) { registers[OfferArgumentStart] = position - 1; goto Text122; }
+                    return cursor.Stop(117, position, source.Length);
+                case 121: Next121:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '.')
+                    {
+                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
+                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                        registers[OfferCapabilityStart] = position - 1; goto Next112;
+                    }
+                    if (octet is '\t' or ' ')
+                    {
+                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
+                        goto Text110;
+                    }
+                    if (octet is (>= '!' and <= '-') or (>= '/' and <= '~') or >= 0x80)
+                    {
+                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
+                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                        registers[OfferCapabilityStart] = position - 1; goto Text111;
+                    }
+                    return cursor.Stop(121, position, source.Length);
+                case 122: Text122:
+                    position = text2Runs.End(in Tables.Text2, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8))
+                        return cursor.StopIn(122, position, source[position..], "\r\n"u8);
+                    registers[OfferArgumentEnd] = position; registers[OfferEnd] = position; position += 2;
+                    if (stop == OfferEnd) return cursor.Leave(121, position);
+                    goto Next121;
+                default: return OperationStatus.InvalidData;
             }
+        }
+    }
 
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
+    // Reads starttls, command("QUIT"), "COMMENT" end, "TRACK" end, *octet CRLF.
+    private static class ServerParser
+    {
+        public const int Turns = 0;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+        {
+            source = cursor.Resume(source, 8192, ref place);
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            var text2Runs = default(OctetRuns);
+            var text3Runs = default(OctetRuns);
+            int octet;
+            switch (place)
             {
-                state = 0;
-                goto NeedMoreData;
+                case 1:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
+                        return cursor.StopInIgnoringCase(1, position, source[position..], "STARTTLS"u8);
+                    position += 8;
+                    goto Starttls30;
+                case 2:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "QUIT"u8))
+                        return cursor.StopInIgnoringCase(2, position, source[position..], "QUIT"u8);
+                    position += 4;
+                    goto Text21;
+                case 3:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "COMMENT"u8))
+                        return cursor.StopInIgnoringCase(3, position, source[position..], "COMMENT"u8);
+                    position += 7;
+                    goto Next26;
+                case 4:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "TRACK"u8))
+                        return cursor.StopInIgnoringCase(4, position, source[position..], "TRACK"u8);
+                    position += 5;
+                    goto Next26;
+                case 5: Text5:
+                    position = text2Runs.End(in Tables.Text2, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(5, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                case 10: Lf10:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(10, position, source.Length);
+                Complete:
+                    return cursor.Accept(position);
+                case 21: Text21:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(21, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                case 26: Next26:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf10;
+                    if (octet is '\t' or ' ') goto Text5;
+                    return cursor.Stop(26, position, source.Length);
+                case 30: Starttls30:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf10;
+                    if (octet is '\t' or ' ') goto Starttls31;
+                    return cursor.Stop(30, position, source.Length);
+                case 31: Starttls31:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf10;
+                    if (octet is (>= '!' and <= '~') or >= 0x80) { registers[Turns] = position - 1; goto Word32; }
+                    return cursor.Stop(31, position, source.Length);
+                case 32: Word32:
+                    position = text3Runs.End(in Tables.Text3, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(32, position, source.Length);
+                    if (position - 1 - registers[Turns] > 255) return OperationStatus.InvalidData;
+                    if (octet == '\r') goto Lf10;
+                    goto Text21;
+                default: return OperationStatus.InvalidData;
             }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
-    /// <summary>Writes 'starttls'.</summary>
-    /// <remarks><code>
-    /// "STARTTLS " $host CRLF
-    /// </code></remarks>
-    private static void WriteStarttls(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
+    private static class Tables
     {
-        writer.Write("STARTTLS "u8);
-        writer.Write(bindings.Host.AsSpan());
-        writer.Write("\r\n"u8);
+        // SP / HTAB / CR / "/"
+        public static readonly OctetClass Text = new(0x0000800100002200, 0x0000000000000000, includesOthers: false);
+        // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+        public static readonly OctetClass Text2 = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / DIGIT / %x21-2E / %x3A-40 / %x5B-60 / %x7B-7E
+        public static readonly OctetClass Info = new(0xFFFF7FFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: false);
+        // VCHAR / %x80-FF
+        public static readonly OctetClass Text3 = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+        // VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+        public static readonly OctetClass Text4 = new(0xFFFFFFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        public static readonly LiteralSet CodedLiterals = new(["A", "MTQP/A", "MTQP/U", "U"], []);
+        public static readonly LiteralSet CodedLiterals2 = new(["B", "MTQP/B", "MTQP/T", "T"], []);
     }
 
-    /// <summary>Writes 'banner'.</summary>
-    /// <remarks><code>
-    /// "+OK+/MTQP " $server-name " ready" CRLF *( $extension CRLF ) "STARTTLS required" CRLF "." CRLF
-    /// </code></remarks>
-    private static void WriteBanner(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("+OK+/MTQP "u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write(" ready\r\n"u8);
-        foreach (var extension in parameters.ExtensionOctets)
-        {
-            writer.Write(extension);
-            writer.Write("\r\n"u8);
-        }
-        writer.Write("STARTTLS required\r\n.\r\n"u8);
-    }
+    // 1*( ALPHA / DIGIT / "-" / "." )
+    internal static bool IsServerName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, '-', '.', 1, 0, '0', '9', 1, 0,
+        'A', 'Z', 1, 0, 'a', 'z', 1, 1, '-', '.', 1, 1, '0', '9', 1, 1, 'A', 'Z', 1, 1, 'a', 'z', 1]);
 
-    /// <summary>Writes 'temp'.</summary>
-    /// <remarks><code>
-    /// "-TEMP/MTQP/unavailable TLS is not available now" CRLF
-    /// </code></remarks>
-    private static void WriteTemp(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("-TEMP/MTQP/unavailable TLS is not available now\r\n"u8);
-    }
-
-    /// <summary>Writes 'err'.</summary>
-    /// <remarks><code>
-    /// "-ERR/MTQP/insecure TLS is refused" CRLF
-    /// </code></remarks>
-    private static void WriteErr(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("-ERR/MTQP/insecure TLS is refused\r\n"u8);
-    }
-
-    /// <summary>Writes 'ok'.</summary>
-    /// <remarks><code>
-    /// "+OK Begin TLS negotiation" CRLF
-    /// </code></remarks>
-    private static void WriteOk(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("+OK Begin TLS negotiation\r\n"u8);
-    }
-
-    /// <summary>Writes 'unsupported'.</summary>
-    /// <remarks><code>
-    /// "-ERR/unsupported TLS is not available" CRLF
-    /// </code></remarks>
-    private static void WriteUnsupported(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("-ERR/unsupported TLS is not available\r\n"u8);
-    }
-
-    /// <summary>Writes "+OK Bye" CRLF.</summary>
-    /// <remarks><code>
-    /// "+OK Bye" CRLF
-    /// </code></remarks>
-    private static void WriteOkBye(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("+OK Bye\r\n"u8);
-    }
-
-    /// <summary>Writes "+OK Comment okay" CRLF.</summary>
-    /// <remarks><code>
-    /// "+OK Comment okay" CRLF
-    /// </code></remarks>
-    private static void WriteOkCommentOkay(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("+OK Comment okay\r\n"u8);
-    }
-
-    /// <summary>Writes "-ERR/tls-required Use STARTTLS" CRLF.</summary>
-    /// <remarks><code>
-    /// "-ERR/tls-required Use STARTTLS" CRLF
-    /// </code></remarks>
-    private static void WriteErrTlsRequiredUseStarttls(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("-ERR/tls-required Use STARTTLS\r\n"u8);
-    }
-
-    /// <summary>Writes "-BAD Unknown command" CRLF.</summary>
-    /// <remarks><code>
-    /// "-BAD Unknown command" CRLF
-    /// </code></remarks>
-    private static void WriteBadUnknownCommand(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("-BAD Unknown command\r\n"u8);
-    }
-
-    /// <summary>Writes "-BAD Syntax error" CRLF.</summary>
-    /// <remarks><code>
-    /// "-BAD Syntax error" CRLF
-    /// </code></remarks>
-    private static void WriteBadSyntaxError(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("-BAD Syntax error\r\n"u8);
-    }
-
-    /// <summary>Writes 'banner'.</summary>
-    /// <remarks><code>
-    /// "+OK+/MTQP " $server-name " ready" CRLF *( $extension CRLF ) "." CRLF
-    /// </code></remarks>
-    private static void WriteBannerInsideTls(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("+OK+/MTQP "u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write(" ready\r\n"u8);
-        foreach (var extension in parameters.ExtensionOctets)
-        {
-            writer.Write(extension);
-            writer.Write("\r\n"u8);
-        }
-        writer.Write(".\r\n"u8);
-    }
-
-    /// <summary>Whether a value is a sentence of 'server-name'.</summary>
-    /// <remarks><code>
-    /// 1*( ALPHA / DIGIT / "-" / "." )
-    /// </code></remarks>
-    internal static bool IsServerName(ReadOnlySpan<byte> value)
-    {
-        if (value.IsEmpty)
-            return false;
-        foreach (var octet in value)
-        {
-            if (octet is not ((>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z')))
-                return false;
-        }
-
-        return true;
-    }
-
-    /// <summary>Whether a value is a sentence of 'option-name'.</summary>
-    /// <remarks><code>
-    /// ( ALPHA / DIGIT ) *( ALPHA / DIGIT / "-" / "." )
-    /// </code></remarks>
-    internal static bool IsOptionName(ReadOnlySpan<byte> value)
-    {
-        var state = 0;
-        foreach (var octet in value)
-        {
-            state = (state, octet) switch
-            {
-                (0, (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z')) => 1,
-                (1, (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z')) => 1,
-                _ => -1,
-            };
-        }
-
-        return state is 1;
-    }
+    // ( ALPHA / DIGIT ) *( ALPHA / DIGIT / "-" / "." )
+    internal static bool IsOptionName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, '0', '9', 1, 0, 'A', 'Z', 1, 0,
+        'a', 'z', 1, 1, '-', '.', 1, 1, '0', '9', 1, 1, 'A', 'Z', 1, 1, 'a', 'z', 1]);
 
     private static class Vocabulary
     {
         public static readonly KnownWords Capability = new("StartTls");
     }
 
-    private sealed class MtqpDefinition : ProtocolDefinition
+    private protected class MtqpDefinition : ProtocolDefinition
     {
         public override string Name => "mtqp";
-
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 3887"];
-
         public override IReadOnlyList<int> Ports { get; } = [1038];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [];
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = ["server-name", "extension"];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["capability"];
-
         public override IReadOnlyList<string> OfferLabels { get; } = ["capability", "offer", "argument"];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
             var cursor = default(ScanCursor);
+            var records = 0;
             switch (message)
             {
-                case "banner":
-                    VisitBanner(ref cursor, octets, visitor);
+                case "banner" when Banner.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var bannerMessage = new Banner(octets, in cursor);
+                    foreach (var element in bannerMessage.Offers)
+                    {
+                        var number1 = ++records;
+                        visitor("capability", element.Capability, number1);
+                        if (element.HasArgument)
+                            visitor("argument", element.Argument, number1);
+                    }
                     break;
-            }
-        }
-
-        private static void VisitBanner(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Banner.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Banner(octets, in cursor);
-            var records = 0;
-            foreach (var element in message.Offers)
-            {
-                var number = ++records;
-                visitor("capability", element.Capability, number);
-                if (element.HasArgument)
-                    visitor("argument", element.Argument, number);
             }
         }
     }
@@ -3855,7 +1054,6 @@ public enum MtqpCapability
 {
     /// <summary>Any other word, or none.</summary>
     Unknown = 0,
-
     /// <summary>StartTls</summary>
     StartTls,
 }

@@ -7,789 +7,269 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol mupdate and its way into TLS: RFC 3656.</summary>
-public sealed partial class Mupdate : IProtocol
+public partial class Mupdate
+    : UpgradeProtocol<Mupdate, Mupdate.Connection, Mupdate.ClientParameters, Mupdate.ServerParameters>, IProtocol
 {
-    private Mupdate()
+    private protected Mupdate()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new MupdateDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (RFC 3656).</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS (RFC 3656).</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS (RFC 3656).</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
 
         /// <summary>Whether 'banner' was said.</summary>
-        public bool HasBanner => Messages.TryGet(0, out _);
+        public bool HasBanner => IsKept(0);
 
-        /// <summary>The last 'banner' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The last 'banner' that the server said inside TLS; a client's connections have it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Banner Banner
-        {
-            get
-            {
-                if (!Messages.TryGet(0, out var octets))
-                    throw new InvalidOperationException("'banner' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                Banner.Scan(ref cursor, octets, stop: int.MaxValue);
-                return new Banner(octets, in cursor);
-            }
-        }
+        public Banner Banner => Kept<Banner>(0, "banner");
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters
     {
-        private static readonly ClientParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal static ClientParameters Defaults { get; } = new();
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters(s_rules)
     {
-        private static readonly ServerParameters Defaults = new();
+        private static readonly ParameterRule[] s_rules =
+        [
+            new("server-name", "1*64( ALPHA / DIGIT / \"-\" / \".\" )", IsServerName, "localhost"u8),
+            new("mechanism", "1*20( ALPHA / DIGIT / \"-\" / \"_\" )", IsMechanism) { MaxValues = 100 },
+        ];
 
-        internal byte[] ServerNameOctets { get; private set; } = "localhost"u8.ToArray();
+        internal static ServerParameters Defaults { get; } = new();
 
         /// <summary>The grammar's parameter 'server-name'; "localhost" unless it is set.</summary>
-        /// <remarks><code>
-        /// 1*64( ALPHA / DIGIT / "-" / "." )
-        /// </code></remarks>
+        /// <remarks><c>1*64( ALPHA / DIGIT / "-" / "." )</c></remarks>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public string ServerName
-        {
-            get => Encoding.UTF8.GetString(ServerNameOctets);
-            set => ServerNameOctets = Encode("server-name", value, IsServerName, "1*64( ALPHA / DIGIT / \"-\" / \".\" )");
-        }
+        public string ServerName { get => GetText(0); set => Put(0, value); }
 
-        internal List<byte[]> MechanismOctets { get; } = [];
+        internal byte[] ServerNameOctets => GetOctets(0);
 
         /// <summary>The values of the grammar's parameter 'mechanism', in the order in which they were added; none at first.</summary>
-        public IEnumerable<string> Mechanisms => MechanismOctets.Select(Encoding.UTF8.GetString);
+        public IEnumerable<string> Mechanisms => GetTexts(1);
 
         /// <summary>Adds a value of the grammar's parameter 'mechanism'.</summary>
-        /// <remarks><code>
-        /// 1*20( ALPHA / DIGIT / "-" / "_" )
-        /// </code></remarks>
+        /// <remarks><c>1*20( ALPHA / DIGIT / "-" / "_" )</c></remarks>
         /// <param name="value">The value.</param>
         /// <exception cref="ArgumentException">The rule does not allow the value, or there are as many as a message can hold.</exception>
-        public void AddMechanism(string value)
-        {
-            if (MechanismOctets.Count >= 100)
-                throw TooMany("mechanism", 100);
+        public void AddMechanism(string value) => Put(1, value);
 
-            MechanismOctets.Add(Encode("mechanism", value, IsMechanism, "1*20( ALPHA / DIGIT / \"-\" / \"_\" )"));
-        }
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            switch (name.ToLowerInvariant())
-            {
-                case "server-name":
-                    ServerName = value;
-                    break;
-                case "mechanism":
-                    AddMechanism(value);
-                    break;
-                default:
-                    throw Unknown(name, "server-name", "mechanism");
-            }
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal List<byte[]> MechanismOctets => GetList(1);
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: banner / turned-away =&gt; refused
-    /// C: starttls if capability "STARTTLS"
-    /// S: ok / bad =&gt; not-offered or clear / no =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: false,
+            [
+                // S: banner / turned-away => refused
+                new ReadingStep("ExpectBanner", [new(0, "banner", "TrySendStarttls"), new(1, "turned-away", UpgradeOutcome.Refused)]),
+                // C: starttls if capability "STARTTLS"
+                new ChoiceStep("TrySendStarttls", UpgradeOutcome.NotOffered, orClear: true, (0, "SendStarttls")),
+                new WritingStep("SendStarttls", "ExpectOk", [new("starttls", 0)]),
+                // S: ok / bad => not-offered or clear / no => refused or clear
+                new ReadingStep("ExpectOk", [new(2, "ok", "StartTls"), new(3, "bad", UpgradeOutcome.NotOffered, orClear: true),
+                    new(4, "no", UpgradeOutcome.Refused, orClear: true)]),
+            ],
+            [
+                new(5, "end(\"* BYE\")", UpgradeOutcome.Closed),
+                new(6, "end(tag SP \"BYE\")", UpgradeOutcome.Closed),
+            ]);
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: true,
+            [
+                // S: banner / turned-away => refused
+                new ReadingStep("ExpectBanner", [new(0, "banner", "Complete") { Slot = 0 },
+                    new(1, "turned-away", UpgradeOutcome.Refused)]),
+            ],
+            [
+                new(5, "end(\"* BYE\")", UpgradeOutcome.Closed),
+                new(6, "end(tag SP \"BYE\")", UpgradeOutcome.Closed),
+            ]);
+
         private Bindings _bindings = default;
-        private Step _step;
         private bool _capabilityHasStarttls;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
+
+        private ClientMachine(ClientMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ClientMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            HostOctets.Check(options.Host);
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectBanner, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectOk or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectBanner => nameof(Step.ExpectBanner),
-            Step.SendStarttls => nameof(Step.SendStarttls),
-            Step.ExpectOk => nameof(Step.ExpectOk),
-            _ => nameof(Step.StartTls),
+            0 => Banner.Scan(ref Cursor, received),
+            1 => TurnedAway.Scan(ref Cursor, received),
+            2 => Ok.Scan(ref Cursor, received, in _bindings),
+            3 => Bad.Scan(ref Cursor, received, in _bindings),
+            4 => No.Scan(ref Cursor, received, in _bindings),
+            5 => EndBye.Scan(ref Cursor, received),
+            6 => EndTagBye.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.ExpectBanner => ["banner", "turned-away", "end(\"* BYE\")", "end(tag SP \"BYE\")"],
-            Step.SendStarttls => ["end(\"* BYE\")", "end(tag SP \"BYE\")"],
-            Step.ExpectOk => ["ok", "bad", "no", "end(\"* BYE\")", "end(tag SP \"BYE\")"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectBanner:
-                    ExpectBanner(received);
-                    break;
-                case Step.ExpectOk:
-                    ExpectOk(received);
-                    break;
-                default:
-                    AnyTime(0, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendStarttls:
-                    WriteStarttls(ref output, ref _bindings, _parameters);
-                    Said("starttls", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectOk, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer);
-
-        // S: banner / turned-away => refused
-        private void ExpectBanner(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Banner.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("banner", received);
-                Learn(new Banner(message, in Cursor));
-                TrySendStarttls(message);
-            }
-            else if (Candidate == 1 && Reads(TurnedAway.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("turned-away", received));
-            }
-            else
-            {
-                AnyTime(2, received);
-            }
-        }
-
-        // S: ok / bad => not-offered or clear / no => refused or clear
-        private void ExpectOk(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Ok.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("ok", received);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(Bad.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.NotOffered, Received("bad", received));
-            }
-            else if (Candidate == 2 && Reads(No.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Refused, Received("no", received));
-            }
-            else
-            {
-                AnyTime(3, received);
-            }
-        }
-
-        // C: starttls if capability "STARTTLS"
-        private void TrySendStarttls(ReadOnlySpan<byte> received)
-        {
-            if (_capabilityHasStarttls)
-            {
-                Go(Step.SendStarttls, UpgradeAction.Send);
-            }
-            else
-            {
-                EndInClear(UpgradeOutcome.NotOffered, received);
-            }
-        }
-
-        // S: end("* BYE") => closed
-        // S: end(tag SP "BYE") => closed
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(EndBye.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Closed, Received("end(\"* BYE\")", received));
-            }
-            else if (Candidate == first + 1 && Reads(EndTagBye.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Closed, Received("end(tag SP \"BYE\")", received));
-            }
-            else if (Candidate == first + 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Learn(Banner message)
-        {
+            if (number != 0)
+                return;
+            var message = new Banner(octets, in Cursor);
             _capabilityHasStarttls = message.Has(MupdateCapability.StartTls);
         }
 
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
+        /// <inheritdoc/>
+        protected override bool Holds(int number) => _capabilityHasStarttls;
 
-        private enum Step
+        /// <inheritdoc/>
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            ExpectBanner,
-            SendStarttls,
-            ExpectOk,
-            StartTls,
+            switch (number)
+            {
+                // starttls
+                case 0:
+                    Span<byte> tag = stackalloc byte[10];
+                    RandomNumberGenerator.GetItems("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, tag[0..1]);
+                    RandomNumberGenerator.GetItems("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, tag[1..10]);
+                    _bindings.Tag.Set(tag);
+                    writer.Write(tag).Write(" STARTTLS\r\n"u8);
+                    break;
+            }
         }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: banner / turned-away =&gt; refused
-    /// C: starttls if capability "STARTTLS"
-    /// S: ok / bad =&gt; not-offered or clear / no =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
-        private readonly bool _mayStayInClear;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 8192, 32, isInsideTls: false,
+            [
+                // C: starttls if capability "STARTTLS"
+                new ReadingStep("ExpectCommand", [new(0, "starttls", "TrySendOk")]),
+                // S: banner / turned-away => refused
+                new WritingStep("SendBanner", "ExpectCommand", [new("banner", 0)]),
+                // S: ok / bad => not-offered or clear / no => refused or clear
+                new ChoiceStep("TrySendOk", "SendOk") { Refusals = [(UpgradeOutcome.NotOffered, "SendBad"),
+                    (UpgradeOutcome.Unavailable, "SendNo"), (UpgradeOutcome.Refused, "SendNo")], IsLastDecision = true },
+                new WritingStep("SendOk", "StartTls", [new("ok", 1) { Repeats = true }]) { IsReply = true, IsGoAhead = true },
+                new WritingStep("SendBad", "ExpectCommand", [new("bad", 2) { Repeats = true }]) { IsReply = true },
+                new WritingStep("SendNo", "ExpectCommand", [new("no", 3) { Repeats = true }]) { IsReply = true },
+            ],
+            [
+                new(1, "tag:tag SP \"LOGOUT\" *WSP CRLF") { Answer = new("AnswerTagLogout", UpgradeOutcome.Closed,
+                    [new("$tag \" BYE \" DQUOTE \"Logged out\" DQUOTE CRLF", 4) { Repeats = true }]), IsSecret = true },
+                new(2, "proper") { Answer = new("AnswerProper", null, [new("no", 3) { Repeats = true }]), IsSecret = true,
+                    MayBeLeftUnread = true },
+                new(3, "unknown") { Answer = new("AnswerUnknown", null, [new("bad", 2) { Repeats = true }]), IsSecret = true },
+                new(4, "tail") { Answer = new("AnswerTail", null,
+                    [new("\"* BAD \" DQUOTE \"Need a tag and a command\" DQUOTE CRLF", "* BAD \"Need a tag and a command\"\r\n"u8)]),
+                    IsSecret = true },
+            ])
+            { Start = "SendBanner", Unreadable = new("AnswerUnreadable", UpgradeOutcome.Violation,
+                [new("\"* BYE \" DQUOTE \"Syntax error\" DQUOTE CRLF", "* BYE \"Syntax error\"\r\n"u8)]) };
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Server, 8192, int.MaxValue, isInsideTls: true,
+            [
+                // S: banner / turned-away => refused
+                new WritingStep("SendBanner", "Complete", [new("banner", 5)]),
+            ]);
+
         private Bindings _bindings = default;
-        private Step _step;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        private ServerMachine(ServerMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ServerMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            _mayStayInClear = options.MayStayInClear;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.SendBanner, UpgradeAction.Send);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        protected override bool AnswerUnreadable()
-        {
-            Go(Step.AnswerUnreadable, UpgradeAction.Send);
-            return true;
-        }
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendOk;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectCommand => nameof(Step.ExpectCommand),
-            Step.SendBanner => nameof(Step.SendBanner),
-            Step.SendOk => nameof(Step.SendOk),
-            Step.SendBad => nameof(Step.SendBad),
-            Step.SendNo => nameof(Step.SendNo),
-            Step.AnswerTagLogout => nameof(Step.AnswerTagLogout),
-            Step.AnswerProper => nameof(Step.AnswerProper),
-            Step.AnswerUnknown => nameof(Step.AnswerUnknown),
-            Step.AnswerTail => nameof(Step.AnswerTail),
-            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
-            _ => nameof(Step.StartTls),
+            0 => Starttls.Scan(ref Cursor, received),
+            1 => TagLogout.Scan(ref Cursor, received),
+            2 => Proper.Scan(ref Cursor, received),
+            3 => Unknown.Scan(ref Cursor, received),
+            4 => Tail.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.ExpectCommand => ["starttls", "tag:tag SP \"LOGOUT\" *WSP CRLF", "proper", "unknown", "tail"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectCommand:
-                    ExpectCommand(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
+                case 0: _bindings.Tag.Set(new Starttls(octets, in Cursor).Tag); break;
+                case 1: _bindings.Tag.Set(new TagLogout(octets, in Cursor).Tag); break;
+                case 2: _bindings.Tag.Set(new Proper(octets, in Cursor).Tag); break;
+                case 3: _bindings.Tag.Set(new Unknown(octets, in Cursor).Tag); break;
             }
         }
 
         /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            switch (_step)
+            switch (number)
             {
-                case Step.SendBanner:
-                    WriteBanner(ref output, ref _bindings, _parameters);
-                    Said("banner", in output);
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
+                // "* AUTH" CRLF "* STARTTLS" CRLF ready
+                case 0:
+                    writer.Write("* AUTH\r\n* STARTTLS\r\n* OK MUPDATE \""u8).Write(Parameters.ServerNameOctets);
+                    writer.Write("\" \"ProtocolKit\" \"1\" \"(master)\"\r\n"u8);
                     break;
-                case Step.SendOk:
-                    WriteOk(ref output, ref _bindings, _parameters);
-                    Repeated("ok", in output);
-                    RoundTrips++;
-                    Go(Step.StartTls, UpgradeAction.StartTls);
-                    break;
-                case Step.SendBad:
-                    WriteBad(ref output, ref _bindings, _parameters);
-                    Repeated("bad", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendNo:
-                    WriteNo(ref output, ref _bindings, _parameters);
-                    Repeated("no", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerTagLogout:
-                    WriteBye(ref output, ref _bindings, _parameters);
-                    Repeated("$tag \" BYE \" DQUOTE \"Logged out\" DQUOTE CRLF", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerProper:
-                    WriteNo(ref output, ref _bindings, _parameters);
-                    Repeated("no", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerUnknown:
-                    WriteBad(ref output, ref _bindings, _parameters);
-                    Repeated("bad", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerTail:
-                    WriteOtherBad(ref output, ref _bindings, _parameters);
-                    Said("\"* BAD \" DQUOTE \"Need a tag and a command\" DQUOTE CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerUnreadable:
-                    WriteBye2(ref output, ref _bindings, _parameters);
-                    Said("\"* BYE \" DQUOTE \"Syntax error\" DQUOTE CRLF", in output);
-                    End(UpgradeOutcome.Violation, []);
+                // $tag " OK " DQUOTE "Begin TLS negotiation now" DQUOTE CRLF
+                case 1: writer.Write(_bindings.Tag.AsSpan()).Write(" OK \"Begin TLS negotiation now\"\r\n"u8); break;
+                // $tag " BAD " DQUOTE "Unknown command" DQUOTE CRLF
+                case 2: writer.Write(_bindings.Tag.AsSpan()).Write(" BAD \"Unknown command\"\r\n"u8); break;
+                // $tag " NO " DQUOTE "Use STARTTLS first" DQUOTE CRLF
+                case 3: writer.Write(_bindings.Tag.AsSpan()).Write(" NO \"Use STARTTLS first\"\r\n"u8); break;
+                // $tag " BYE " DQUOTE "Logged out" DQUOTE CRLF
+                case 4: writer.Write(_bindings.Tag.AsSpan()).Write(" BYE \"Logged out\"\r\n"u8); break;
+                // "* AUTH" *( SP DQUOTE $mechanism DQUOTE ) CRLF ready
+                case 5:
+                    writer.Write("* AUTH"u8);
+                    foreach (var mechanism in Parameters.MechanismOctets)
+                        writer.Write(" \""u8).Write(mechanism).Write("\""u8);
+                    writer.Write("\r\n* OK MUPDATE \""u8).Write(Parameters.ServerNameOctets);
+                    writer.Write("\" \"ProtocolKit\" \"1\" \"(master)\"\r\n"u8);
                     break;
             }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredServerMachine(Observer, _parameters);
-
-        // C: starttls if capability "STARTTLS"
-        private void ExpectCommand(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Starttls.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("starttls", received);
-                Learn(new Starttls(message, in Cursor));
-                TrySendOk(message);
-            }
-            else
-            {
-                AnyTime(1, received);
-            }
-        }
-
-        // S: ok / bad => not-offered or clear / no => refused or clear
-        private void TrySendOk(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered:
-                    Go(Step.SendBad, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Unavailable or UpgradeOutcome.Refused:
-                    Go(Step.SendNo, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.SendOk, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // C: tag:tag SP "LOGOUT" *WSP CRLF S: $tag " BYE " DQUOTE "Logged out" DQUOTE CRLF => closed
-        // C: proper S: no or clear
-        // C: unknown S: bad
-        // C: tail S: "* BAD " DQUOTE "Need a tag and a command" DQUOTE CRLF
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(TagLogout.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("tag:tag SP \"LOGOUT\" *WSP CRLF", received);
-                Learn(new TagLogout(message, in Cursor));
-                Go(Step.AnswerTagLogout, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 1 && Reads(Proper.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    var message = ReceivedInConfidence("proper", received);
-                    Learn(new Proper(message, in Cursor));
-                    Go(Step.AnswerProper, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 2 && Reads(Unknown.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("unknown", received);
-                Learn(new Unknown(message, in Cursor));
-                Go(Step.AnswerUnknown, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 3 && Reads(Tail.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("tail", received);
-                Go(Step.AnswerTail, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 4)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Learn(Starttls message)
-        {
-            _bindings.Tag.Set(message.Tag);
-        }
-
-        private void Learn(TagLogout message)
-        {
-            _bindings.Tag.Set(message.Tag);
-        }
-
-        private void Learn(Proper message)
-        {
-            _bindings.Tag.Set(message.Tag);
-        }
-
-        private void Learn(Unknown message)
-        {
-            _bindings.Tag.Set(message.Tag);
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectCommand,
-            SendBanner,
-            SendOk,
-            SendBad,
-            SendNo,
-            AnswerTagLogout,
-            AnswerProper,
-            AnswerUnknown,
-            AnswerTail,
-            AnswerUnreadable,
-            StartTls,
-        }
-    }
-
-    /// <summary>What the client says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: banner / turned-away =&gt; refused
-    /// </code></remarks>
-    private sealed class SecuredClientMachine : DialogueMachine
-    {
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredClientMachine(UpgradeObserver? observer)
-            : base(observer, new KeptMessages())
-        {
-            Go(Step.ExpectBanner, UpgradeAction.Receive);
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectBanner => nameof(Step.ExpectBanner),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectBanner => ["banner", "turned-away", "end(\"* BYE\")", "end(tag SP \"BYE\")"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectBanner:
-                    ExpectBanner(received);
-                    break;
-                default:
-                    AnyTime(0, received);
-                    break;
-            }
-        }
-
-        // S: banner / turned-away => refused
-        private void ExpectBanner(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Banner.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("banner", received);
-                Keep(0, message);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else if (Candidate == 1 && Reads(TurnedAway.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("turned-away", received));
-            }
-            else
-            {
-                AnyTime(2, received);
-            }
-        }
-
-        // S: end("* BYE") => closed
-        // S: end(tag SP "BYE") => closed
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(EndBye.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Closed, Received("end(\"* BYE\")", received));
-            }
-            else if (Candidate == first + 1 && Reads(EndTagBye.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Closed, Received("end(tag SP \"BYE\")", received));
-            }
-            else if (Candidate == first + 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectBanner,
-            Complete,
-        }
-    }
-
-    /// <summary>What the server says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: banner / turned-away =&gt; refused
-    /// </code></remarks>
-    private sealed class SecuredServerMachine : DialogueMachine
-    {
-        private readonly ServerParameters _parameters;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredServerMachine(UpgradeObserver? observer, ServerParameters parameters)
-            : base(observer)
-        {
-            _parameters = parameters;
-            Go(Step.SendBanner, UpgradeAction.Send);
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendBanner => nameof(Step.SendBanner),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => [];
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendBanner:
-                    WriteBannerInsideTls(ref output, ref _bindings, _parameters);
-                    Said("banner", in output);
-                    Go(Step.Complete, UpgradeAction.Complete);
-                    break;
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendBanner,
-            Complete,
         }
     }
 
@@ -807,28 +287,22 @@ public sealed partial class Mupdate : IProtocol
     /// </code></remarks>
     public readonly ref struct Banner : IMessage<Banner>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly WordSet _offerCapabilitySet;
+        private readonly ScannedMessage _message;
 
-        internal Banner(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _offerCapabilitySet = new WordSet(in cursor.Registers, OfferCapabilitySet, 2);
-        }
+        internal Banner(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Banner IMessage<Banner>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
+        public bool HasSize => _message.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(MupdateCapability word) => _offerCapabilitySet.Contains((int)word);
+        public bool Has(MupdateCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
 
         /// <summary>Every mechanism, in the order of the message.</summary>
         public MechanismList Mechanisms => new(Octets);
@@ -836,1159 +310,9 @@ public sealed partial class Mupdate : IProtocol
         /// <summary>Every offer, in the order of the message.</summary>
         public OfferList Offers => new(Octets);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Banner message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, stop: -1);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Banner(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int MechanismStart = 0;
-        private const int MechanismEnd = 1;
-        private const int OfferStart = 2;
-        private const int OfferEnd = 3;
-        private const int OfferCapabilityStart = 4;
-        private const int OfferCapabilityEnd = 5;
-        private const int OfferArgumentStart = 6;
-        private const int OfferArgumentEnd = 7;
-        private const int SizeStart = 8;
-        private const int SizeEnd = 9;
-        private const int OfferCapabilitySet = 10;
-        private const int Turns1 = 11;
-        private const int Turns2 = 12;
-        private const int Turns3 = 13;
-        private const int PartEnd = 14;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source, stop: -1);
-
-        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Next1;
-                case 2:
-                    goto Next2;
-                case 3:
-                    goto OfferCapability3;
-                case 4:
-                    goto Next4;
-                case 5:
-                    goto OfferCapability5;
-                case 6:
-                    goto OfferCapability6;
-                case 7:
-                    goto Next7;
-                case 8:
-                    goto Offer8;
-                case 9:
-                    goto Lf9;
-                case 10:
-                    goto Next10;
-                case 11:
-                    goto OfferCapability11;
-                case 12:
-                    goto OfferCapability12;
-                case 13:
-                    goto OfferCapability13;
-                case 14:
-                    goto Next14;
-                case 15:
-                    goto Text15;
-                case 16:
-                    goto Banner16;
-                case 17:
-                    goto Next17;
-                case 18:
-                    goto End18;
-                case 19:
-                    goto Next19;
-                case 21:
-                    goto Banner21;
-                case 22:
-                    goto Next22;
-                case 24:
-                    goto Word24;
-                case 25:
-                    goto Auth25;
-                case 27:
-                    goto Safe27;
-                case 28:
-                    goto Auth28;
-                case 29:
-                    goto Escaped29;
-                case 31:
-                    goto Text31;
-                case 34:
-                    goto End34;
-                case 35:
-                    goto End35;
-                case 36:
-                    goto Lf36;
-                case 37:
-                    goto Text37;
-                case 38:
-                    goto End38;
-                case 39:
-                    goto Complete;
-                case 40:
-                    goto Size40;
-                case 41:
-                    goto End41;
-                case 42:
-                    goto Size42;
-                case 43:
-                    goto End43;
-                case 44:
-                    goto Size44;
-                case 46:
-                    goto Size46;
-                case 47:
-                    goto End47;
-                case 49:
-                    goto End49;
-                case 48:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto End48;
-            }
-
-            if (!source[position..limit].StartsWith("* "u8))
-            {
-                state = 0;
-                if ("* "u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[Turns1] = 0;
-            position += 2;
-            goto Next2;
-
-        Next1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Next2:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'A' or (byte)'a':
-                    registers[OfferArgumentEnd] = 0;
-                    registers[OfferStart] = position;
-                    registers[OfferCapabilityStart] = position;
-                    position++;
-                    goto Next4;
-                case (byte)'B' or (byte)'b':
-                    registers[OfferArgumentEnd] = 0;
-                    registers[OfferStart] = position;
-                    registers[OfferCapabilityStart] = position;
-                    position++;
-                    goto OfferCapability5;
-                case (byte)'N' or (byte)'n':
-                    registers[OfferArgumentEnd] = 0;
-                    registers[OfferStart] = position;
-                    registers[OfferCapabilityStart] = position;
-                    position++;
-                    goto OfferCapability6;
-                case (byte)'O' or (byte)'o':
-                    registers[OfferArgumentEnd] = 0;
-                    registers[OfferStart] = position;
-                    registers[OfferCapabilityStart] = position;
-                    position++;
-                    goto Next7;
-                case var octet when IsOfferCapabilityOctet(octet):
-                    registers[OfferArgumentEnd] = 0;
-                    registers[OfferStart] = position;
-                    registers[OfferCapabilityStart] = position;
-                    position++;
-                    goto OfferCapability3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferCapability3:
-            // *( ALPHA / DIGIT / "!" / %x23-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 9;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf9;
-                case (byte)'\t' or (byte)' ':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Offer8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next4:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 9;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf9;
-                case (byte)'\t' or (byte)' ':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Offer8;
-                case (byte)'U' or (byte)'u':
-                    position++;
-                    goto Next10;
-                case var octet when IsOfferCapabilityOctet2(octet):
-                    position++;
-                    goto OfferCapability3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferCapability5:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 9;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf9;
-                case (byte)'\t' or (byte)' ':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Offer8;
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto OfferCapability11;
-                case (byte)'Y' or (byte)'y':
-                    position++;
-                    goto OfferCapability12;
-                case var octet when IsOfferCapabilityOctet3(octet):
-                    position++;
-                    goto OfferCapability3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferCapability6:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 9;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf9;
-                case (byte)'\t' or (byte)' ':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Offer8;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto OfferCapability13;
-                case var octet when IsOfferCapabilityOctet4(octet):
-                    position++;
-                    goto OfferCapability3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next7:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 9;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf9;
-                case (byte)'\t' or (byte)' ':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Offer8;
-                case (byte)'K' or (byte)'k':
-                    position++;
-                    goto Next14;
-                case var octet when IsOfferCapabilityOctet5(octet):
-                    position++;
-                    goto OfferCapability3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Offer8:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 9;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf9;
-                case (>= 0x01 and <= 0x08) or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
-                    registers[OfferArgumentStart] = position;
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf9:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Banner16;
-
-        Next10:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 9;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf9;
-                case (byte)'\t' or (byte)' ':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Offer8;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Next17;
-                case var octet when IsOfferCapabilityOctet6(octet):
-                    position++;
-                    goto OfferCapability3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferCapability11:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 9;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf9;
-                case (byte)'\t' or (byte)' ':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Offer8;
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto OfferCapability13;
-                case var octet when IsOfferCapabilityOctet7(octet):
-                    position++;
-                    goto OfferCapability3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferCapability12:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 9;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf9;
-                case (byte)'\t' or (byte)' ':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Offer8;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto OfferCapability13;
-                case var octet when IsOfferCapabilityOctet8(octet):
-                    position++;
-                    goto OfferCapability3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferCapability13:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'z') or >= (byte)'|'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto OfferCapability3;
-
-        Next14:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)' ':
-                    position++;
-                    goto End18;
-                case (byte)'!' or (>= (byte)'#' and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto OfferCapability3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text15:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            registers[OfferArgumentEnd] = position;
-            registers[OfferEnd] = position;
-            if (stop == OfferEnd)
-            {
-                cursor.State = 9;
-                cursor.Position = position + 1;
-                return OperationStatus.DestinationTooSmall;
-            }
-
-            position++;
-            goto Lf9;
-
-        Banner16:
-            if (!source[position..limit].StartsWith("* "u8))
-            {
-                state = 16;
-                if ("* "u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            position += 2;
-            goto Next2;
-
-        Next17:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    registers[OfferEnd] = position;
-                    if (stop == OfferEnd)
-                    {
-                        cursor.State = 9;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf9;
-                case (byte)'\t' or (byte)' ':
-                    registers[OfferCapabilityEnd] = position;
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-                    position++;
-                    goto Offer8;
-                case (byte)'H' or (byte)'h':
-                    position++;
-                    goto Next19;
-                case var octet when IsOfferCapabilityOctet9(octet):
-                    position++;
-                    goto OfferCapability3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End18:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "MUPDATE"u8))
-            {
-                state = 18;
-                if (WireFormat.StartsWithIgnoreCase("MUPDATE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 7;
-            goto End34;
-
-        Next19:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\t':
-                    registers[Turns2] = 0;
-                    position++;
-                    goto Banner21;
-                case (byte)'\r':
-                    registers[Turns2] = 0;
-                    position++;
-                    goto Lf9;
-                case (byte)' ':
-                    registers[Turns2] = 0;
-                    position++;
-                    goto Next22;
-                case (byte)'!' or (>= (byte)'#' and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto OfferCapability3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Banner21:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf9;
-
-        Next22:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf9;
-                case (byte)'"':
-                    position++;
-                    goto Auth25;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Banner21;
-                case (byte)'!' or (>= (byte)'#' and <= (byte)'z') or >= (byte)'|':
-                    registers[MechanismStart] = position;
-                    position++;
-                    goto Word24;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Word24:
-            // *( ALPHA / DIGIT / "!" / %x23-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\t':
-                    registers[MechanismEnd] = position;
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    if (stop == MechanismEnd)
-                    {
-                        cursor.State = 21;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Banner21;
-                case (byte)'\r':
-                    registers[MechanismEnd] = position;
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    if (stop == MechanismEnd)
-                    {
-                        cursor.State = 9;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Lf9;
-                case (byte)' ':
-                    registers[MechanismEnd] = position;
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    if (stop == MechanismEnd)
-                    {
-                        cursor.State = 22;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Next22;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Auth25:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    registers[MechanismStart] = position;
-                    registers[Turns3] = 0;
-                    registers[MechanismEnd] = position;
-                    if (stop == MechanismEnd)
-                    {
-                        cursor.State = 28;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Auth28;
-                case (byte)'\\':
-                    registers[MechanismStart] = position;
-                    registers[Turns3] = 0;
-                    position++;
-                    goto Escaped29;
-                case var octet when IsSafeOctet(octet):
-                    registers[MechanismStart] = position;
-                    position++;
-                    goto Safe27;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Safe27:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    registers[Turns3] = 0;
-                    registers[MechanismEnd] = position;
-                    if (stop == MechanismEnd)
-                    {
-                        cursor.State = 28;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Auth28;
-                case (byte)'\\':
-                    registers[Turns3] = 0;
-                    position++;
-                    goto Escaped29;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Auth28:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns2] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\t':
-                    goto Banner21;
-                case (byte)'\r':
-                    goto Lf9;
-                case (byte)' ':
-                    goto Next22;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Escaped29:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'\\'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Text31:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 31;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[MechanismEnd] = position;
-                    if (stop == MechanismEnd)
-                    {
-                        cursor.State = 28;
-                        cursor.Position = position + 1;
-                        return OperationStatus.DestinationTooSmall;
-                    }
-
-                    position++;
-                    goto Auth28;
-                case (byte)'\\':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Escaped29;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End34:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf36;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto End35;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End35:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 35;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf36;
-                case (byte)'{':
-                    position++;
-                    goto End38;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text37;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf36:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 36;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text37:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 37;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf36;
-
-        End38:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 38;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            registers[SizeStart] = position;
-            position++;
-            goto Size40;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Size40:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 40;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End41;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End43;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size42;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End41:
-            if (!source[position..limit].StartsWith("}\r\n"u8))
-            {
-                state = 41;
-                if ("}\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto End47;
-
-        Size42:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 42;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End41;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End43;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size44;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End43:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 43;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto End47;
-
-        Size44:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 44;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End41;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End43;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size46;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Size46:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 46;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'+' or (byte)'}'))
-                return OperationStatus.InvalidData;
-            registers[SizeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'+':
-                    goto End41;
-                case (byte)'}':
-                    goto End43;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End47:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        End48:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto End49;
-            }
-
-            state = 48;
-            goto NeedMoreData;
-
-        End49:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 49;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Complete;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1,
+            default);
 
         /// <summary>Reads every mechanism one after the other, without allocation.</summary>
         public ref struct MechanismList
@@ -1999,7 +323,8 @@ public sealed partial class Mupdate : IProtocol
             internal MechanismList(ReadOnlySpan<byte> octets) => _octets = octets;
 
             /// <summary>The mechanism that was moved to.</summary>
-            public readonly ReadOnlySpan<byte> Current => _octets[_cursor.Registers[MechanismStart].._cursor.Registers[MechanismEnd]];
+            public readonly ReadOnlySpan<byte> Current =>
+                _octets[_cursor.Registers[ClientParser.MechanismStart].._cursor.Registers[ClientParser.MechanismEnd]];
 
             /// <summary>Begins to enumerate.</summary>
             public readonly MechanismList GetEnumerator() => this;
@@ -2009,7 +334,8 @@ public sealed partial class Mupdate : IProtocol
             {
                 if (_cursor.State == ScanCursor.Complete)
                     return false;
-                return Scan(ref _cursor, _octets, stop: MechanismEnd) == OperationStatus.DestinationTooSmall;
+                return ClientParser.Scan(ref _cursor, _octets, 1, default,
+                    stop: ClientParser.MechanismEnd) == OperationStatus.DestinationTooSmall;
             }
 
             /// <summary>Whether one mechanism is a text, without regard to ASCII case.</summary>
@@ -2028,34 +354,27 @@ public sealed partial class Mupdate : IProtocol
         /// <summary>One offer.</summary>
         public readonly ref struct Offer
         {
-            private readonly ReadOnlySpan<byte> _message;
-            private readonly Places _places;
+            private readonly ScannedMessage _message;
 
-            internal Offer(ReadOnlySpan<byte> message, scoped in Places places)
+            internal Offer(ReadOnlySpan<byte> message, scoped in ScanCursor cursor)
             {
-                _message = message;
-                _places = places;
+                _message = new(message, in cursor);
             }
 
             /// <summary>Its octets.</summary>
-            public ReadOnlySpan<byte> Octets => _message[_places.Start.._places.End];
+            public ReadOnlySpan<byte> Octets => _message[ClientParser.OfferStart, ClientParser.OfferEnd];
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _message[_places.CapabilityStart.._places.CapabilityEnd];
+            public ReadOnlySpan<byte> Capability => _message[ClientParser.OfferCapabilityStart, ClientParser.OfferCapabilityEnd];
 
             /// <summary>Which known word the capability is.</summary>
             public MupdateCapability Kind => (MupdateCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _places.ArgumentEnd != 0;
+            public bool HasArgument => _message.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _places.ArgumentEnd == 0 ? default : _message[_places.ArgumentStart.._places.ArgumentEnd];
-
-            internal struct Places
-            {
-                public int Start, End, CapabilityStart, CapabilityEnd, ArgumentStart, ArgumentEnd;
-            }
+            public ReadOnlySpan<byte> Argument => _message[ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd];
         }
 
         /// <summary>Reads every offer one after the other, without allocation.</summary>
@@ -2067,7 +386,7 @@ public sealed partial class Mupdate : IProtocol
             internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
 
             /// <summary>The offer that was moved to.</summary>
-            public readonly Offer Current => new(_octets, new() { Start = _cursor.Registers[OfferStart], End = _cursor.Registers[OfferEnd], CapabilityStart = _cursor.Registers[OfferCapabilityStart], CapabilityEnd = _cursor.Registers[OfferCapabilityEnd], ArgumentStart = _cursor.Registers[OfferArgumentStart], ArgumentEnd = _cursor.Registers[OfferArgumentEnd] });
+            public readonly Offer Current => new(_octets, in _cursor);
 
             /// <summary>Begins to enumerate.</summary>
             public readonly OfferList GetEnumerator() => this;
@@ -2077,7 +396,8 @@ public sealed partial class Mupdate : IProtocol
             {
                 if (_cursor.State == ScanCursor.Complete)
                     return false;
-                return Scan(ref _cursor, _octets, stop: OfferEnd) == OperationStatus.DestinationTooSmall;
+                return ClientParser.Scan(ref _cursor, _octets, 1, default,
+                    stop: ClientParser.OfferEnd) == OperationStatus.DestinationTooSmall;
             }
 
             /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
@@ -2116,1821 +436,136 @@ public sealed partial class Mupdate : IProtocol
             /// <summary>Whether there is an offer whose capability is this known word.</summary>
             public readonly bool Contains(MupdateCapability word) => TryFind(word, out _);
         }
-
-        /// <summary>DIGIT / "!" / %x23-2F / %x3A-40 / %x43-4D / %x50-60 / %x63-6D / %x70-7A / %x7C-FF</summary>
-        private static bool IsOfferCapabilityOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFA00000000UL,
-            1 => 0xF7FF3FF9FFFF3FF9UL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-2F / %x3A-54 / %x56-74 / %x76-7A / %x7C-FF</summary>
-        private static bool IsOfferCapabilityOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFA00000000UL,
-            1 => 0xF7DFFFFFFFDFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-2F / %x3A-40 / %x42-58 / %x5A-60 / %x62-78 / "z" / %x7C-FF</summary>
-        private static bool IsOfferCapabilityOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFA00000000UL,
-            1 => 0xF5FFFFFDFDFFFFFDUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-2F / %x3A-4E / %x50-6E / %x70-7A / %x7C-FF</summary>
-        private static bool IsOfferCapabilityOctet4(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFA00000000UL,
-            1 => 0xF7FF7FFFFFFF7FFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-2F / %x3A-4A / %x4C-6A / %x6C-7A / %x7C-FF</summary>
-        private static bool IsOfferCapabilityOctet5(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFA00000000UL,
-            1 => 0xF7FFF7FFFFFFF7FFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-2F / %x3A-53 / %x55-73 / %x75-7A / %x7C-FF</summary>
-        private static bool IsOfferCapabilityOctet6(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFA00000000UL,
-            1 => 0xF7EFFFFFFFEFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-2F / %x3A-43 / %x45-63 / %x65-7A / %x7C-FF</summary>
-        private static bool IsOfferCapabilityOctet7(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFA00000000UL,
-            1 => 0xF7FFFFEFFFFFFFEFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-2F / %x3A-44 / %x46-64 / %x66-7A / %x7C-FF</summary>
-        private static bool IsOfferCapabilityOctet8(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFA00000000UL,
-            1 => 0xF7FFFFDFFFFFFFDFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / "!" / %x23-2F / %x3A-47 / %x49-67 / %x69-7A / %x7C-FF</summary>
-        private static bool IsOfferCapabilityOctet9(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFA00000000UL,
-            1 => 0xF7FFFEFFFFFFFEFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF</summary>
-        private static bool IsSafeOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFBFFFFDBFEUL,
-            1 => 0xFFFFFFFFEFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFEFFFFD9FEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
     }
 
-    /// <summary>The message 'turned-away', which the client reads.</summary>
-    /// <remarks><code>
-    /// turned-away = end("* NO" / "* BAD")
-    /// </code></remarks>
+    /// <summary>The message 'turned-away', which the client reads: <c>turned-away = end("* NO" / "* BAD")</c>.</summary>
     public readonly ref struct TurnedAway : IMessage<TurnedAway>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal TurnedAway(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal TurnedAway(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static TurnedAway IMessage<TurnedAway>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
+        public bool HasSize => _message.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out TurnedAway message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new TurnedAway(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int PartEnd = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 2:
-                    goto End2;
-                case 3:
-                    goto End3;
-                case 4:
-                    goto End4;
-                case 6:
-                    goto End6;
-                case 7:
-                    goto End7;
-                case 8:
-                    goto Lf8;
-                case 9:
-                    goto Text9;
-                case 10:
-                    goto End10;
-                case 12:
-                    goto Size12;
-                case 13:
-                    goto End13;
-                case 14:
-                    goto Size14;
-                case 15:
-                    goto End15;
-                case 16:
-                    goto Size16;
-                case 18:
-                    goto Size18;
-                case 21:
-                    goto End21;
-                case 20:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto End20;
-            }
-
-            if (!source[position..limit].StartsWith("* "u8))
-            {
-                state = 0;
-                if ("* "u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        End2:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'B' or (byte)'b':
-                    position++;
-                    goto End3;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto End4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End3:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "AD"u8))
-            {
-                state = 3;
-                if (WireFormat.StartsWithIgnoreCase("AD"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto End6;
-
-        End4:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'O' or (byte)'o'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        End6:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf8;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto End7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End7:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf8;
-                case (byte)'{':
-                    position++;
-                    goto End10;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf8:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text9:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf8;
-
-        End10:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            registers[SizeStart] = position;
-            position++;
-            goto Size12;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Size12:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End13;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End15;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End13:
-            if (!source[position..limit].StartsWith("}\r\n"u8))
-            {
-                state = 13;
-                if ("}\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto End19;
-
-        Size14:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End13;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End15;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End15:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 15;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto End19;
-
-        Size16:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End13;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End15;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Size18:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'+' or (byte)'}'))
-                return OperationStatus.InvalidData;
-            registers[SizeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'+':
-                    goto End13;
-                case (byte)'}':
-                    goto End15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End19:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        End20:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto End21;
-            }
-
-            state = 20;
-            goto NeedMoreData;
-
-        End21:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 21;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Complete;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFEFFFFD9FEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2,
+            default);
     }
 
-    /// <summary>The message 'starttls', which the server reads.</summary>
-    /// <remarks><code>
-    /// starttls = tag:tag SP "STARTTLS" *WSP CRLF
-    /// </code></remarks>
+    /// <summary>The message 'starttls', which the server reads: <c>starttls = tag:tag SP "STARTTLS" *WSP CRLF</c>.</summary>
     public readonly ref struct Starttls : IMessage<Starttls>
     {
-        private readonly int _tagStart, _tagEnd;
+        private readonly ScannedMessage _message;
 
-        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _tagStart = cursor.Registers[TagStart];
-            _tagEnd = cursor.Registers[TagEnd];
-        }
+        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => Octets[_tagStart.._tagEnd];
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Starttls message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Starttls(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int TagStart = 0;
-        private const int TagEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var tagOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto Starttls2;
-                case 10:
-                    goto Starttls10;
-                case 11:
-                    goto Lf11;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[TagStart] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            position = tagOctetsRuns.End(in TagOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 64)
-                return OperationStatus.InvalidData;
-            registers[TagEnd] = position;
-            position++;
-
-        Starttls2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("STARTTLS"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 8;
-
-        Starttls10:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E</summary>
-        private static readonly OctetClass TagOctets = new("!#$%&',-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz|}~"u8, includesOthers: false);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message 'ok', which the client reads.</summary>
-    /// <remarks><code>
-    /// ok = end($tag SP "OK")
-    /// </code></remarks>
-    public readonly ref struct Ok
+    /// <summary>The message 'ok', which the client reads: <c>ok = end($tag SP "OK")</c>.</summary>
+    public readonly ref struct Ok : IMessage<Ok, Bindings>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Ok(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Ok(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Ok IMessage<Ok, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
+        public bool HasSize => _message.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="bindings">The values that the message repeats: $tag.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, scoped in Bindings bindings, out Ok message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in bindings);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Ok(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            ClientParser.Scan(ref cursor, source, 3, in bindings);
 
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int RepeatedTag = 2;
-        private const int Turns1 = 3;
-        private const int PartEnd = 4;
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>
+            ClientParser.Scan(ref cursor, source, 3, in bindings, stop);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source, in bindings, stop: -1);
-
-        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto End2;
-                case 4:
-                    goto End4;
-                case 5:
-                    goto End5;
-                case 6:
-                    goto Lf6;
-                case 7:
-                    goto Text7;
-                case 8:
-                    goto End8;
-                case 9:
-                    goto Complete;
-                case 10:
-                    goto Size10;
-                case 11:
-                    goto End11;
-                case 12:
-                    goto Size12;
-                case 13:
-                    goto End13;
-                case 14:
-                    goto Size14;
-                case 16:
-                    goto Size16;
-                case 17:
-                    goto End17;
-                case 19:
-                    goto End19;
-                case 18:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto End18;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[RepeatedTag] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 64)
-                return OperationStatus.InvalidData;
-            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-                cursor.HasWrongValue = true;
-            position++;
-
-        End2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "OK"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("OK"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        End4:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto End5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End5:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'{':
-                    position++;
-                    goto End8;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf6:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text7:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf6;
-
-        End8:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            registers[SizeStart] = position;
-            position++;
-            goto Size10;
-
-        Complete:
-            cursor.Position = position;
-            if (cursor.HasWrongValue)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Size10:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End11;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End13;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End11:
-            if (!source[position..limit].StartsWith("}\r\n"u8))
-            {
-                state = 11;
-                if ("}\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto End17;
-
-        Size12:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End11;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End13;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End13:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 13;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto End17;
-
-        Size14:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End11;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End13;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Size16:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'+' or (byte)'}'))
-                return OperationStatus.InvalidData;
-            registers[SizeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'+':
-                    goto End11;
-                case (byte)'}':
-                    goto End13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End17:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        End18:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto End19;
-            }
-
-            state = 18;
-            goto NeedMoreData;
-
-        End19:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 19;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Complete;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFEFFFFD9FEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
+        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
+        public static OperationStatus TryParse(
+            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Ok message, out int bytesConsumed) =>
+            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
     }
 
-    /// <summary>The message 'bad', which the client reads.</summary>
-    /// <remarks><code>
-    /// bad = end($tag SP "BAD")
-    /// </code></remarks>
-    public readonly ref struct Bad
+    /// <summary>The message 'bad', which the client reads: <c>bad = end($tag SP "BAD")</c>.</summary>
+    public readonly ref struct Bad : IMessage<Bad, Bindings>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Bad(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Bad(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Bad IMessage<Bad, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
+        public bool HasSize => _message.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="bindings">The values that the message repeats: $tag.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, scoped in Bindings bindings, out Bad message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in bindings);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Bad(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            ClientParser.Scan(ref cursor, source, 4, in bindings);
 
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int RepeatedTag = 2;
-        private const int Turns1 = 3;
-        private const int PartEnd = 4;
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>
+            ClientParser.Scan(ref cursor, source, 4, in bindings, stop);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source, in bindings, stop: -1);
-
-        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto End2;
-                case 5:
-                    goto End5;
-                case 6:
-                    goto End6;
-                case 7:
-                    goto Lf7;
-                case 8:
-                    goto Text8;
-                case 9:
-                    goto End9;
-                case 10:
-                    goto Complete;
-                case 11:
-                    goto Size11;
-                case 12:
-                    goto End12;
-                case 13:
-                    goto Size13;
-                case 14:
-                    goto End14;
-                case 15:
-                    goto Size15;
-                case 17:
-                    goto Size17;
-                case 18:
-                    goto End18;
-                case 20:
-                    goto End20;
-                case 19:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto End19;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[RepeatedTag] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 64)
-                return OperationStatus.InvalidData;
-            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-                cursor.HasWrongValue = true;
-            position++;
-
-        End2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "BAD"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("BAD"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-        End5:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf7;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto End6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End6:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf7;
-                case (byte)'{':
-                    position++;
-                    goto End9;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf7:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text8:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf7;
-
-        End9:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            registers[SizeStart] = position;
-            position++;
-            goto Size11;
-
-        Complete:
-            cursor.Position = position;
-            if (cursor.HasWrongValue)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Size11:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End12;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End14;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End12:
-            if (!source[position..limit].StartsWith("}\r\n"u8))
-            {
-                state = 12;
-                if ("}\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto End18;
-
-        Size13:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End12;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End14;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End14:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 14;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto End18;
-
-        Size15:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End12;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End14;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Size17:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'+' or (byte)'}'))
-                return OperationStatus.InvalidData;
-            registers[SizeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'+':
-                    goto End12;
-                case (byte)'}':
-                    goto End14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End18:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        End19:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto End20;
-            }
-
-            state = 19;
-            goto NeedMoreData;
-
-        End20:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 20;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Complete;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFEFFFFD9FEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
+        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
+        public static OperationStatus TryParse(
+            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Bad message, out int bytesConsumed) =>
+            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
     }
 
-    /// <summary>The message 'no', which the client reads.</summary>
-    /// <remarks><code>
-    /// no = end($tag SP "NO")
-    /// </code></remarks>
-    public readonly ref struct No
+    /// <summary>The message 'no', which the client reads: <c>no = end($tag SP "NO")</c>.</summary>
+    public readonly ref struct No : IMessage<No, Bindings>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static No IMessage<No, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
+        public bool HasSize => _message.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="bindings">The values that the message repeats: $tag.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, scoped in Bindings bindings, out No message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in bindings);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new No(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            ClientParser.Scan(ref cursor, source, 5, in bindings);
 
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int RepeatedTag = 2;
-        private const int Turns1 = 3;
-        private const int PartEnd = 4;
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>
+            ClientParser.Scan(ref cursor, source, 5, in bindings, stop);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source, in bindings, stop: -1);
-
-        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto End2;
-                case 4:
-                    goto End4;
-                case 5:
-                    goto End5;
-                case 6:
-                    goto Lf6;
-                case 7:
-                    goto Text7;
-                case 8:
-                    goto End8;
-                case 9:
-                    goto Complete;
-                case 10:
-                    goto Size10;
-                case 11:
-                    goto End11;
-                case 12:
-                    goto Size12;
-                case 13:
-                    goto End13;
-                case 14:
-                    goto Size14;
-                case 16:
-                    goto Size16;
-                case 17:
-                    goto End17;
-                case 19:
-                    goto End19;
-                case 18:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto End18;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[RepeatedTag] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 64)
-                return OperationStatus.InvalidData;
-            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-                cursor.HasWrongValue = true;
-            position++;
-
-        End2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "NO"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("NO"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        End4:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto End5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End5:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'{':
-                    position++;
-                    goto End8;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf6:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text7:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf6;
-
-        End8:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            registers[SizeStart] = position;
-            position++;
-            goto Size10;
-
-        Complete:
-            cursor.Position = position;
-            if (cursor.HasWrongValue)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Size10:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End11;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End13;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End11:
-            if (!source[position..limit].StartsWith("}\r\n"u8))
-            {
-                state = 11;
-                if ("}\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto End17;
-
-        Size12:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End11;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End13;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End13:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 13;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto End17;
-
-        Size14:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End11;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End13;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Size16:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'+' or (byte)'}'))
-                return OperationStatus.InvalidData;
-            registers[SizeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'+':
-                    goto End11;
-                case (byte)'}':
-                    goto End13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End17:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        End18:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto End19;
-            }
-
-            state = 18;
-            goto NeedMoreData;
-
-        End19:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 19;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Complete;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFEFFFFD9FEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
+        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
+        public static OperationStatus TryParse(
+            ReadOnlySpan<byte> source, scoped in Bindings bindings, out No message, out int bytesConsumed) =>
+            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
     }
 
     /// <summary>The message end("* BYE"), which the client reads.</summary>
@@ -3939,343 +574,23 @@ public sealed partial class Mupdate : IProtocol
     /// </code></remarks>
     public readonly ref struct EndBye : IMessage<EndBye>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal EndBye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal EndBye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static EndBye IMessage<EndBye>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
+        public bool HasSize => _message.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out EndBye message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new EndBye(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int PartEnd = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 5:
-                    goto End5;
-                case 6:
-                    goto End6;
-                case 7:
-                    goto Lf7;
-                case 8:
-                    goto Text8;
-                case 9:
-                    goto End9;
-                case 11:
-                    goto Size11;
-                case 12:
-                    goto End12;
-                case 13:
-                    goto Size13;
-                case 14:
-                    goto End14;
-                case 15:
-                    goto Size15;
-                case 17:
-                    goto Size17;
-                case 20:
-                    goto End20;
-                case 19:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto End19;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "* BYE"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("* BYE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-
-        End5:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf7;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto End6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End6:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf7;
-                case (byte)'{':
-                    position++;
-                    goto End9;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf7:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text8:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf7;
-
-        End9:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            registers[SizeStart] = position;
-            position++;
-            goto Size11;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Size11:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End12;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End14;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End12:
-            if (!source[position..limit].StartsWith("}\r\n"u8))
-            {
-                state = 12;
-                if ("}\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto End18;
-
-        Size13:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End12;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End14;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End14:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 14;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto End18;
-
-        Size15:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End12;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End14;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Size17:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'+' or (byte)'}'))
-                return OperationStatus.InvalidData;
-            registers[SizeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'+':
-                    goto End12;
-                case (byte)'}':
-                    goto End14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End18:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        End19:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto End20;
-            }
-
-            state = 19;
-            goto NeedMoreData;
-
-        End20:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 20;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Complete;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFEFFFFD9FEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6,
+            default);
     }
 
     /// <summary>The message end(tag SP "BYE"), which the client reads.</summary>
@@ -4284,376 +599,23 @@ public sealed partial class Mupdate : IProtocol
     /// </code></remarks>
     public readonly ref struct EndTagBye : IMessage<EndTagBye>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal EndTagBye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal EndTagBye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static EndTagBye IMessage<EndTagBye>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
+        public bool HasSize => _message.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out EndTagBye message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new EndTagBye(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int Turns1 = 2;
-        private const int PartEnd = 3;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto End2;
-                case 5:
-                    goto End5;
-                case 6:
-                    goto End6;
-                case 7:
-                    goto Lf7;
-                case 8:
-                    goto Text8;
-                case 9:
-                    goto End9;
-                case 11:
-                    goto Size11;
-                case 12:
-                    goto End12;
-                case 13:
-                    goto Size13;
-                case 14:
-                    goto End14;
-                case 15:
-                    goto Size15;
-                case 17:
-                    goto Size17;
-                case 20:
-                    goto End20;
-                case 19:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto End19;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 64)
-                return OperationStatus.InvalidData;
-            position++;
-
-        End2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "BYE"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("BYE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-        End5:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf7;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto End6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End6:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)limit && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf7;
-                case (byte)'{':
-                    position++;
-                    goto End9;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf7:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text8:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf7;
-
-        End9:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            registers[SizeStart] = position;
-            position++;
-            goto Size11;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Size11:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End12;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End14;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End12:
-            if (!source[position..limit].StartsWith("}\r\n"u8))
-            {
-                state = 12;
-                if ("}\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto End18;
-
-        Size13:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End12;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End14;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End14:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 14;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto End18;
-
-        Size15:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End12;
-                case (byte)'}':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto End14;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Size17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Size17:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'+' or (byte)'}'))
-                return OperationStatus.InvalidData;
-            registers[SizeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'+':
-                    goto End12;
-                case (byte)'}':
-                    goto End14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        End18:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        End19:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto End20;
-            }
-
-            state = 19;
-            goto NeedMoreData;
-
-        End20:
-            if (!source[position..limit].StartsWith("\r\n"u8))
-            {
-                state = 20;
-                if ("\r\n"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Complete;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFEFFFFD9FEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7,
+            default);
     }
 
     /// <summary>The message tag:tag SP "LOGOUT" *WSP CRLF, which the server reads.</summary>
@@ -4662,1677 +624,67 @@ public sealed partial class Mupdate : IProtocol
     /// </code></remarks>
     public readonly ref struct TagLogout : IMessage<TagLogout>
     {
-        private readonly int _tagStart, _tagEnd;
+        private readonly ScannedMessage _message;
 
-        internal TagLogout(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _tagStart = cursor.Registers[TagStart];
-            _tagEnd = cursor.Registers[TagEnd];
-        }
+        internal TagLogout(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static TagLogout IMessage<TagLogout>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => Octets[_tagStart.._tagEnd];
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out TagLogout message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new TagLogout(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int TagStart = 0;
-        private const int TagEnd = 1;
-        private const int Turns1 = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var tagOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto Next2;
-                case 8:
-                    goto Text8;
-                case 9:
-                    goto Lf9;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[TagStart] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            position = tagOctetsRuns.End(in TagOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 64)
-                return OperationStatus.InvalidData;
-            registers[TagEnd] = position;
-            position++;
-
-        Next2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "LOGOUT"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("LOGOUT"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-
-        Text8:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E</summary>
-        private static readonly OctetClass TagOctets = new("!#$%&',-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz|}~"u8, includesOthers: false);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'proper', which the server reads.</summary>
-    /// <remarks><code>
-    /// proper = tag:tag SP verb ( CRLF / SP tail )
-    /// </code></remarks>
+    /// <summary>The message 'proper', which the server reads: <c>proper = tag:tag SP verb ( CRLF / SP tail )</c>.</summary>
     public readonly ref struct Proper : IMessage<Proper>
     {
-        private readonly int _tagStart, _tagEnd;
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _tagStart = cursor.Registers[TagStart];
-            _tagEnd = cursor.Registers[TagEnd];
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => Octets[_tagStart.._tagEnd];
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
+        public bool HasSize => _message.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Proper message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Proper(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int TagStart = 0;
-        private const int TagEnd = 1;
-        private const int SizeStart = 2;
-        private const int SizeEnd = 3;
-        private const int Turns1 = 4;
-        private const int PartEnd = 5;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto Proper2;
-                case 3:
-                    goto Verb3;
-                case 4:
-                    goto Verb4;
-                case 5:
-                    goto Verb5;
-                case 6:
-                    goto Verb6;
-                case 7:
-                    goto Verb7;
-                case 8:
-                    goto Verb8;
-                case 9:
-                    goto Verb9;
-                case 10:
-                    goto Verb10;
-                case 11:
-                    goto Verb11;
-                case 12:
-                    goto Verb12;
-                case 20:
-                    goto Verb20;
-                case 21:
-                    goto Verb21;
-                case 26:
-                    goto Verb26;
-                case 29:
-                    goto Verb29;
-                case 30:
-                    goto Verb30;
-                case 33:
-                    goto Verb33;
-                case 34:
-                    goto Lf34;
-                case 35:
-                    goto Text35;
-                case 39:
-                    goto Text39;
-                case 41:
-                    goto Next41;
-                case 43:
-                    goto Next43;
-                case 44:
-                    goto Next44;
-                case 45:
-                    goto Next45;
-                case 46:
-                    goto Next46;
-                case 47:
-                    goto Lf47;
-                case 48:
-                    goto Next48;
-                case 50:
-                    goto Text50;
-                case 52:
-                    goto Next52;
-                case 53:
-                    goto Text53;
-                case 54:
-                    goto Next54;
-                case 55:
-                    goto Last55;
-                case 56:
-                    goto Last56;
-                case 57:
-                    goto Last57;
-                case 58:
-                    goto Last58;
-                case 51:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Tail51;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[TagStart] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)' ')
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 64)
-                return OperationStatus.InvalidData;
-            registers[TagEnd] = position;
-            position++;
-
-        Proper2:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Verb3;
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto Verb4;
-                case (byte)'F' or (byte)'f':
-                    position++;
-                    goto Verb5;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto Verb6;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Verb7;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Verb8;
-                case (byte)'U' or (byte)'u':
-                    position++;
-                    goto Verb9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Verb3:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto Verb10;
-                case (byte)'U' or (byte)'u':
-                    position++;
-                    goto Verb11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Verb4:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'E' or (byte)'e'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Verb12;
-
-        Verb5:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "IND"u8))
-            {
-                state = 5;
-                if (WireFormat.StartsWithIgnoreCase("IND"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Verb30;
-
-        Verb6:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "IST"u8))
-            {
-                state = 6;
-                if (WireFormat.StartsWithIgnoreCase("IST"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Verb30;
-
-        Verb7:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "OOP"u8))
-            {
-                state = 7;
-                if (WireFormat.StartsWithIgnoreCase("OOP"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Verb30;
-
-        Verb8:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ESERVE"u8))
-            {
-                state = 8;
-                if (WireFormat.StartsWithIgnoreCase("ESERVE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-            goto Verb30;
-
-        Verb9:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "PDATE"u8))
-            {
-                state = 9;
-                if (WireFormat.StartsWithIgnoreCase("PDATE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-            goto Verb30;
-
-        Verb10:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "TIVATE"u8))
-            {
-                state = 10;
-                if (WireFormat.StartsWithIgnoreCase("TIVATE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-            goto Verb30;
-
-        Verb11:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "THENTICATE"u8))
-            {
-                state = 11;
-                if (WireFormat.StartsWithIgnoreCase("THENTICATE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 10;
-            goto Verb30;
-
-        Verb12:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Verb20;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto Verb21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Verb20:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "CTIVATE"u8))
-            {
-                state = 20;
-                if (WireFormat.StartsWithIgnoreCase("CTIVATE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 7;
-            goto Verb30;
-
-        Verb21:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ETE"u8))
-            {
-                state = 21;
-                if (WireFormat.StartsWithIgnoreCase("ETE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Verb30;
-
-        Verb26:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "ATE"u8))
-            {
-                state = 26;
-                if (WireFormat.StartsWithIgnoreCase("ATE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Verb30;
-
-        Verb29:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "TE"u8))
-            {
-                state = 29;
-                if (WireFormat.StartsWithIgnoreCase("TE"u8, source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Verb30:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 30;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf34;
-                case (byte)' ':
-                    position++;
-                    goto Text35;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Verb33:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'E' or (byte)'e'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Verb30;
-
-        Lf34:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text35:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 35;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf34;
-                case (byte)'{':
-                    position++;
-                    goto Text39;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Text39:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 39;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf34;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SizeStart] = position;
-                    position++;
-                    goto Next41;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text35;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next41:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 41;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf34;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next43;
-                case (byte)'{':
-                    position++;
-                    goto Text39;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next44;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text35;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next43:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 43;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Lf34;
-                case (byte)'{':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text39;
-                case (byte)'}':
-                    position++;
-                    goto Next45;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text35;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next44:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 44;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf34;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next43;
-                case (byte)'{':
-                    position++;
-                    goto Text39;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next46;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text35;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next45:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 45;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf47;
-                case (byte)'{':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text39;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text35;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next46:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 46;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf34;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next43;
-                case (byte)'{':
-                    position++;
-                    goto Text39;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next48;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text35;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf47:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 47;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Tail49;
-
-        Next48:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 48;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf34;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next43;
-                case (byte)'{':
-                    position++;
-                    goto Text39;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text50;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text35;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Tail49:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Tail51;
-
-        Text50:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 50;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf34;
-                case (byte)'+':
-                    position++;
-                    goto Next52;
-                case (byte)'{':
-                    position++;
-                    goto Text39;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text35;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Tail51:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text53;
-            }
-
-            state = 51;
-            goto NeedMoreData;
-
-        Next52:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 52;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf34;
-                case (byte)'{':
-                    position++;
-                    goto Text39;
-                case (byte)'}':
-                    position++;
-                    goto Next54;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text35;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text53:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 53;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf34;
-                case (byte)'{':
-                    position++;
-                    goto Last55;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next54:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 54;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text39;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text35;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last55:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 55;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf34;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Last56;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text53;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last56:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 56;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf34;
-                case (byte)'+':
-                    position++;
-                    goto Last57;
-                case (byte)'{':
-                    position++;
-                    goto Last55;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text53;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last57:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 57;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf34;
-                case (byte)'{':
-                    position++;
-                    goto Last55;
-                case (byte)'}':
-                    position++;
-                    goto Last58;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text53;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last58:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 58;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Last55;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text53;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00FFFFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00F7FFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
-    /// <summary>The message 'unknown', which the server reads.</summary>
-    /// <remarks><code>
-    /// unknown = tag:tag ( CRLF / SP tail )
-    /// </code></remarks>
+    /// <summary>The message 'unknown', which the server reads: <c>unknown = tag:tag ( CRLF / SP tail )</c>.</summary>
     public readonly ref struct Unknown : IMessage<Unknown>
     {
-        private readonly int _tagStart, _tagEnd;
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _tagStart = cursor.Registers[TagStart];
-            _tagEnd = cursor.Registers[TagEnd];
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Unknown IMessage<Unknown>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => Octets[_tagStart.._tagEnd];
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
+        public bool HasSize => _message.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unknown message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Unknown(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int TagStart = 0;
-        private const int TagEnd = 1;
-        private const int SizeStart = 2;
-        private const int SizeEnd = 3;
-        private const int Turns1 = 4;
-        private const int PartEnd = 5;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Tag1;
-                case 2:
-                    goto Lf2;
-                case 3:
-                    goto Text3;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Next6;
-                case 7:
-                    goto Next7;
-                case 8:
-                    goto Next8;
-                case 9:
-                    goto Next9;
-                case 10:
-                    goto Next10;
-                case 11:
-                    goto Lf11;
-                case 12:
-                    goto Next12;
-                case 14:
-                    goto Text14;
-                case 16:
-                    goto Next16;
-                case 17:
-                    goto Text17;
-                case 18:
-                    goto Next18;
-                case 19:
-                    goto Last19;
-                case 20:
-                    goto Last20;
-                case 21:
-                    goto Last21;
-                case 22:
-                    goto Last22;
-                case 15:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Tail15;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~')))
-                return OperationStatus.InvalidData;
-            registers[TagStart] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Tag1:
-            // *( ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E )
-            while ((uint)position < (uint)limit && source[position] is (byte)'!' or (>= (byte)'#' and <= (byte)'\'') or (>= (byte)',' and <= (byte)'[') or (>= (byte)']' and <= (byte)'z') or (>= (byte)'|' and <= (byte)'~'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            if (position - registers[Turns1] > 64)
-                return OperationStatus.InvalidData;
-            registers[TagEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf2;
-                case (byte)' ':
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf2:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text3:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Text5:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SizeStart] = position;
-                    position++;
-                    goto Next6;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next6:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next7;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next8;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next7:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Lf2;
-                case (byte)'{':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text5;
-                case (byte)'}':
-                    position++;
-                    goto Next9;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next8:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next7;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next10;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next9:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (byte)'{':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text5;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next10:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next7;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next12;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf11:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Tail13;
-
-        Next12:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next7;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text14;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Tail13:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Tail15;
-
-        Text14:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'+':
-                    position++;
-                    goto Next16;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Tail15:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text17;
-            }
-
-            state = 15;
-            goto NeedMoreData;
-
-        Next16:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (byte)'}':
-                    position++;
-                    goto Next18;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text17:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'{':
-                    position++;
-                    goto Last19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next18:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text5;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last19:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Last20;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last20:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'+':
-                    position++;
-                    goto Last21;
-                case (byte)'{':
-                    position++;
-                    goto Last19;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last21:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                case (byte)'{':
-                    position++;
-                    goto Last19;
-                case (byte)'}':
-                    position++;
-                    goto Last22;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last22:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Last19;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00FFFFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00F7FFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
     /// <summary>The message 'tail', which the server reads.</summary>
@@ -6341,913 +693,742 @@ public sealed partial class Mupdate : IProtocol
     /// </code></remarks>
     public readonly ref struct Tail : IMessage<Tail>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Tail(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Tail(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Tail IMessage<Tail>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
+        public bool HasSize => _message.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Tail message, out int bytesConsumed)
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
+    }
+
+    // Reads banner, turned-away, ok, bad, no, end("* BYE"), end(tag SP "BYE").
+    private static class ClientParser
+    {
+        public const int MechanismStart = 0, MechanismEnd = 1, OfferStart = 2, OfferEnd = 3, OfferCapabilityStart = 4;
+        public const int OfferCapabilityEnd = 5, OfferArgumentStart = 6, OfferArgumentEnd = 7, SizeStart = 8, SizeEnd = 9;
+        public const int OfferCapabilitySet = 10, Turns = 11, Turns2 = 12, Turns3 = 13, EndOfPart = 14, RepeatedTag = 15;
+        public const int WordBegin = 16;
+
+        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Bindings bindings, int stop = -1)
         {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Tail(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int PartEnd = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
+            source = cursor.Resume(source, 8192, ref place);
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
+            var offerCapabilityRuns = default(OctetRuns);
+            var safeRuns = default(OctetRuns);
+            var text3Runs = default(OctetRuns);
+            var textRuns = default(OctetRuns);
+            int octet;
+            var limit = Math.Min(source.Length, place switch
+            {
+                71 => registers[EndOfPart],
+                _ => int.MaxValue,
+            });
+            switch (place)
             {
                 case 1:
-                    goto Lf1;
+                    if (!source[position..].StartsWith("* "u8)) return cursor.StopIn(1, position, source[position..], "* "u8);
+                    registers[Turns] = 0; position += 2;
+                    goto Next15;
                 case 2:
-                    goto Text2;
+                    if (!source[position..].StartsWith("* "u8)) return cursor.StopIn(2, position, source[position..], "* "u8);
+                    position += 2;
+                    goto End16;
+                case 3:
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(3, position, source.Length);
+                    registers[RepeatedTag] = position - 1; registers[Turns] = position - 1;
+                    goto Tag10;
                 case 4:
-                    goto Next4;
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(4, position, source.Length);
+                    registers[RepeatedTag] = position - 1; registers[Turns] = position - 1;
+                    goto Tag11;
                 case 5:
-                    goto Next5;
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(5, position, source.Length);
+                    registers[RepeatedTag] = position - 1; registers[Turns] = position - 1;
+                    goto Tag12;
                 case 6:
-                    goto Next6;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "* BYE"u8))
+                        return cursor.StopInIgnoringCase(6, position, source[position..], "* BYE"u8);
+                    position += 5;
+                    goto End38;
                 case 7:
-                    goto Next7;
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(7, position, source.Length);
+                    registers[Turns] = position - 1;
+                    goto Tag14;
                 case 8:
-                    goto Next8;
-                case 9:
-                    goto Lf9;
-                case 10:
-                    goto Next10;
-                case 12:
-                    goto Text12;
-                case 14:
-                    goto Next14;
-                case 15:
-                    goto Text15;
-                case 16:
-                    goto Next16;
-                case 17:
-                    goto Last17;
-                case 18:
-                    goto Last18;
-                case 19:
-                    goto Last19;
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(8, position, source.Length);
+                    goto Next15;
+                case 10: Tag10:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " OK"u8))
+                        return cursor.StopInIgnoringCase(10, position, source[position..], " OK"u8);
+                    if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
+                    if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
+                        cursor.HasWrongValue = true;
+                    position += 3;
+                    goto End38;
+                case 11: Tag11:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " BAD"u8))
+                        return cursor.StopInIgnoringCase(11, position, source[position..], " BAD"u8);
+                    if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
+                    if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
+                        cursor.HasWrongValue = true;
+                    position += 4;
+                    goto End38;
+                case 12: Tag12:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " NO"u8))
+                        return cursor.StopInIgnoringCase(12, position, source[position..], " NO"u8);
+                    if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
+                    if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
+                        cursor.HasWrongValue = true;
+                    position += 3;
+                    goto End38;
+                case 14: Tag14:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " BYE"u8))
+                        return cursor.StopInIgnoringCase(14, position, source[position..], " BYE"u8);
+                    if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
+                    position += 4;
+                    goto End38;
+                case 15: Next15:
+                    if (WireFormat.OctetAt(source, position++) is not ('!' or (>= '#' and <= 'z') or >= '|'))
+                        return cursor.Stop(15, position, source.Length);
+                    registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                    registers[OfferCapabilityStart] = position - 1; registers[WordBegin] = position - 1;
+                    goto OfferCapability22;
+                case 16: End16:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is 'B' or 'b') goto End26;
+                    if (octet is 'N' or 'n') goto End27;
+                    return cursor.Stop(16, position, source.Length);
                 case 20:
-                    goto Last20;
-                case 13:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Tail13;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "BYE"u8))
+                        return cursor.StopInIgnoringCase(20, position, source[position..], "BYE"u8);
+                    position += 3;
+                    goto End38;
+                case 22: OfferCapability22:
+                    position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    switch (Tables.OfferCapabilityWords.Find(source[registers[WordBegin]..(position - 1)]))
+                    {
+                        case 0 when octet is '\t' or ' ':
+                            registers[OfferCapabilityEnd] = position - 1;
+                            Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                                OfferCapabilitySet);
+                            goto Offer30;
+                        case 0 when octet == '\r':
+                            registers[OfferCapabilityEnd] = position - 1;
+                            Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                                OfferCapabilitySet);
+                            registers[OfferEnd] = position - 1;
+                            if (stop == OfferEnd) return cursor.Leave(31, position);
+                            goto Lf31;
+                        case 1 when octet == '\t': registers[Turns2] = 0; goto Banner51;
+                        case 1 when octet == '\r': registers[Turns2] = 0; goto Lf31;
+                        case 1 when octet == ' ': registers[Turns2] = 0; goto Next52;
+                        case 5 when octet == ' ': goto End43;
+                        default: return cursor.Stop(22, position, source.Length);
+                    }
+                case 26: End26:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "AD"u8))
+                        return cursor.StopInIgnoringCase(26, position, source[position..], "AD"u8);
+                    position += 2;
+                    goto End38;
+                case 27: End27:
+                    if (WireFormat.OctetAt(source, position++) is not ('O' or 'o'))
+                        return cursor.Stop(27, position, source.Length);
+                    goto End38;
+                case 30: Offer30:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(31, position);
+                        goto Lf31;
+                    }
+                    if (Tables.Text2.Contains(octet)) { registers[OfferArgumentStart] = position - 1; goto Text40; }
+                    return cursor.Stop(30, position, source.Length);
+                case 31: Lf31:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(31, position, source.Length);
+                    goto Banner41;
+                case 38: End38:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf45;
+                    if (octet is '\t' or ' ') goto End44;
+                    return cursor.Stop(38, position, source.Length);
+                case 39:
+                    if (WireFormat.OctetAt(source, position++) is not ('E' or 'e'))
+                        return cursor.Stop(39, position, source.Length);
+                    goto End38;
+                case 40: Text40:
+                    position = text3Runs.End(in Tables.Text3, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(40, position, source[position..], "\r\n"u8);
+                    registers[OfferArgumentEnd] = position; registers[OfferEnd] = position; position += 2;
+                    if (stop == OfferEnd) return cursor.Leave(41, position);
+                    goto Banner41;
+                case 41: Banner41:
+                    if (!source[position..].StartsWith("* "u8)) return cursor.StopIn(41, position, source[position..], "* "u8);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    position += 2;
+                    goto Next15;
+                case 43: End43:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "MUPDATE"u8))
+                        return cursor.StopInIgnoringCase(43, position, source[position..], "MUPDATE"u8);
+                    position += 7;
+                    goto End38;
+                case 44: End44:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf45;
+                    if (octet == '{') goto End49;
+                    if (Tables.Text4.Contains(octet)) goto Text48;
+                    return cursor.Stop(44, position, source.Length);
+                case 45: Lf45:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(45, position, source.Length);
+                    goto Complete;
+                case 48: Text48:
+                    position = text3Runs.End(in Tables.Text3, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(48, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                case 49: End49:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(49, position, source.Length);
+                    registers[SizeStart] = position - 1;
+                    goto Size54;
+                Complete:
+                    return cursor.Accept(position);
+                case 51: Banner51:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(51, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Banner41;
+                case 52: Next52:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf31;
+                    if (octet == '"') goto Auth56;
+                    if (octet is '\t' or ' ') goto Banner51;
+                    if (octet is '!' or (>= '#' and <= 'z') or >= '|') { registers[MechanismStart] = position - 1; goto Word55; }
+                    return cursor.Stop(52, position, source.Length);
+                case 54: Size54:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+') { registers[SizeEnd] = position - 1; goto End58; }
+                    if (octet == '}') { registers[SizeEnd] = position - 1; goto End60; }
+                    if (octet is (>= '0' and <= '9')) goto Size59;
+                    return cursor.Stop(54, position, source.Length);
+                case 55: Word55:
+                    position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\t')
+                    {
+                        registers[MechanismEnd] = position - 1;
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        if (stop == MechanismEnd) return cursor.Leave(51, position);
+                        goto Banner51;
+                    }
+                    if (octet == '\r')
+                    {
+                        registers[MechanismEnd] = position - 1;
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        if (stop == MechanismEnd) return cursor.Leave(31, position);
+                        goto Lf31;
+                    }
+                    if (octet == ' ')
+                    {
+                        registers[MechanismEnd] = position - 1;
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        if (stop == MechanismEnd) return cursor.Leave(52, position);
+                        goto Next52;
+                    }
+                    return cursor.Stop(55, position, source.Length);
+                case 56: Auth56:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        registers[MechanismStart] = position - 1; registers[Turns3] = 0; registers[MechanismEnd] = position - 1;
+                        if (stop == MechanismEnd) return cursor.Leave(62, position);
+                        goto Auth62;
+                    }
+                    if (octet == '\\') { registers[MechanismStart] = position - 1; registers[Turns3] = 0; goto Escaped63; }
+                    if (Tables.Safe.Contains(octet)) { registers[MechanismStart] = position - 1; goto Safe61; }
+                    return cursor.Stop(56, position, source.Length);
+                case 58: End58:
+                    if (!source[position..].StartsWith("}\r\n"u8))
+                        return cursor.StopIn(58, position, source[position..], "}\r\n"u8);
+                    position += 3;
+                    goto End70;
+                case 59: Size59:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+') { registers[SizeEnd] = position - 1; goto End58; }
+                    if (octet == '}') { registers[SizeEnd] = position - 1; goto End60; }
+                    if (octet is (>= '0' and <= '9')) goto Size65;
+                    return cursor.Stop(59, position, source.Length);
+                case 60: End60:
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(60, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto End70;
+                case 61: Safe61:
+                    position = safeRuns.End(in Tables.Safe, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        registers[Turns3] = 0; registers[MechanismEnd] = position - 1;
+                        if (stop == MechanismEnd) return cursor.Leave(62, position);
+                        goto Auth62;
+                    }
+                    if (octet == '\\') { registers[Turns3] = 0; goto Escaped63; }
+                    return cursor.Stop(61, position, source.Length);
+                case 62: Auth62:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(62, position, source.Length);
+                    if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\t') goto Banner51;
+                    if (octet == '\r') goto Lf31;
+                    goto Next52;
+                case 63: Escaped63:
+                    if (WireFormat.OctetAt(source, position++) is not ('"' or '\\'))
+                        return cursor.Stop(63, position, source.Length);
+                    goto Text67;
+                case 65: Size65:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '+') { registers[SizeEnd] = position - 1; goto End58; }
+                    if (octet == '}') { registers[SizeEnd] = position - 1; goto End60; }
+                    if (octet is (>= '0' and <= '9')) goto Size69;
+                    return cursor.Stop(65, position, source.Length);
+                case 67: Text67:
+                    position = safeRuns.End(in Tables.Safe, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
+                        registers[MechanismEnd] = position - 1;
+                        if (stop == MechanismEnd) return cursor.Leave(62, position);
+                        goto Auth62;
+                    }
+                    if (octet == '\\')
+                    {
+                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
+                        goto Escaped63;
+                    }
+                    return cursor.Stop(67, position, source.Length);
+                case 69: Size69:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('+' or '}')) return cursor.Stop(69, position, source.Length);
+                    registers[SizeEnd] = position - 1;
+                    if (octet == '+') goto End58;
+                    goto End60;
+                End70:
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto End71;
+                case 71: End71:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto End72; }
+                    return cursor.Wait(71, position);
+                case 72: End72:
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(72, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                default: return OperationStatus.InvalidData;
             }
-
-        Begin:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text2:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    registers[SizeStart] = position;
-                    position++;
-                    goto Next4;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Next4:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next5;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next6;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next5:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Lf1;
-                case (byte)'{':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text2;
-                case (byte)'}':
-                    position++;
-                    goto Next7;
-                case var octet when IsOctetOctet3(octet):
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next6:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next5;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next8;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next7:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf9;
-                case (byte)'{':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Text2;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    registers[SizeEnd] = 0;
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next8:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next5;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Next10;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf9:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Tail11;
-
-        Next10:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    registers[SizeEnd] = position;
-                    position++;
-                    goto Next5;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Text12;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Tail11:
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Tail13;
-
-        Text12:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    position++;
-                    goto Next14;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Tail13:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Text15;
-            }
-
-            state = 13;
-            goto NeedMoreData;
-
-        Next14:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case (byte)'}':
-                    position++;
-                    goto Next16;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text15:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'{':
-                    position++;
-                    goto Last17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next16:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Text2;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Begin;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last17:
-            // *( "{" )
-            while ((uint)position < (uint)limit && source[position] is (byte)'{')
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (>= (byte)'0' and <= (byte)'9'):
-                    position++;
-                    goto Last18;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last18:
-            // *( DIGIT )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'0' and <= (byte)'9'))
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'+':
-                    position++;
-                    goto Last19;
-                case (byte)'{':
-                    position++;
-                    goto Last17;
-                case var octet when IsOctetOctet2(octet):
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last19:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf1;
-                case (byte)'{':
-                    position++;
-                    goto Last17;
-                case (byte)'}':
-                    position++;
-                    goto Last20;
-                case var octet when IsOctetOctet3(octet):
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Last20:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'{':
-                    position++;
-                    goto Last17;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= (byte)'z') or >= (byte)'|':
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
+    }
 
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet(byte octet) => (((octet >> 6) switch
+    // Reads starttls, tag:tag SP "LOGOUT" *WSP CRLF, proper, unknown, tail.
+    private static class ServerParser
+    {
+        public const int TagStart = 0, TagEnd = 1, Turns = 2, SizeStart = 3, SizeEnd = 4, EndOfPart = 5;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
         {
-            0 => 0xFC00FFFFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF</summary>
-        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFC00F7FFFFFFDBFEUL,
-            1 => 0xF7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFFFFFFDBFEUL,
-            1 => 0xD7FFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-    }
-
-    /// <summary>Writes 'starttls'.</summary>
-    /// <remarks><code>
-    /// starttls
-    /// </code></remarks>
-    private static void WriteStarttls(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        Span<byte> tag = stackalloc byte[10];
-        RandomNumberGenerator.GetItems("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, tag[0..1]);
-        RandomNumberGenerator.GetItems("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, tag[1..10]);
-        bindings.Tag.Set(tag);
-        writer.Write(tag);
-        writer.Write(" STARTTLS\r\n"u8);
-    }
-
-    /// <summary>Writes 'banner'.</summary>
-    /// <remarks><code>
-    /// "* AUTH" CRLF "* STARTTLS" CRLF ready
-    /// </code></remarks>
-    private static void WriteBanner(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("* AUTH\r\n* STARTTLS\r\n* OK MUPDATE \""u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write("\" \"ProtocolKit\" \"1\" \"(master)\"\r\n"u8);
-    }
-
-    /// <summary>Writes 'ok'.</summary>
-    /// <remarks><code>
-    /// $tag " OK " DQUOTE "Begin TLS negotiation now" DQUOTE CRLF
-    /// </code></remarks>
-    private static void WriteOk(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write(bindings.Tag.AsSpan());
-        writer.Write(" OK \"Begin TLS negotiation now\"\r\n"u8);
-    }
-
-    /// <summary>Writes 'bad'.</summary>
-    /// <remarks><code>
-    /// $tag " BAD " DQUOTE "Unknown command" DQUOTE CRLF
-    /// </code></remarks>
-    private static void WriteBad(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write(bindings.Tag.AsSpan());
-        writer.Write(" BAD \"Unknown command\"\r\n"u8);
-    }
-
-    /// <summary>Writes 'no'.</summary>
-    /// <remarks><code>
-    /// $tag " NO " DQUOTE "Use STARTTLS first" DQUOTE CRLF
-    /// </code></remarks>
-    private static void WriteNo(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write(bindings.Tag.AsSpan());
-        writer.Write(" NO \"Use STARTTLS first\"\r\n"u8);
-    }
-
-    /// <summary>Writes $tag " BYE " DQUOTE "Logged out" DQUOTE CRLF.</summary>
-    /// <remarks><code>
-    /// $tag " BYE " DQUOTE "Logged out" DQUOTE CRLF
-    /// </code></remarks>
-    private static void WriteBye(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write(bindings.Tag.AsSpan());
-        writer.Write(" BYE \"Logged out\"\r\n"u8);
-    }
-
-    /// <summary>Writes "* BAD " DQUOTE "Need a tag and a command" DQUOTE CRLF.</summary>
-    /// <remarks><code>
-    /// "* BAD " DQUOTE "Need a tag and a command" DQUOTE CRLF
-    /// </code></remarks>
-    private static void WriteOtherBad(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("* BAD \"Need a tag and a command\"\r\n"u8);
-    }
-
-    /// <summary>Writes "* BYE " DQUOTE "Syntax error" DQUOTE CRLF.</summary>
-    /// <remarks><code>
-    /// "* BYE " DQUOTE "Syntax error" DQUOTE CRLF
-    /// </code></remarks>
-    private static void WriteBye2(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("* BYE \"Syntax error\"\r\n"u8);
-    }
-
-    /// <summary>Writes 'banner'.</summary>
-    /// <remarks><code>
-    /// "* AUTH" *( SP DQUOTE $mechanism DQUOTE ) CRLF ready
-    /// </code></remarks>
-    private static void WriteBannerInsideTls(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("* AUTH"u8);
-        foreach (var mechanism in parameters.MechanismOctets)
-        {
-            writer.Write(" \""u8);
-            writer.Write(mechanism);
-            writer.Write("\""u8);
+            source = cursor.Resume(source, 8192, ref place);
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            var text5Runs = default(OctetRuns);
+            var text9Runs = default(OctetRuns);
+            var textRuns = default(OctetRuns);
+            int octet;
+            var limit = Math.Min(source.Length, place switch
+            {
+                67 => registers[EndOfPart],
+                _ => int.MaxValue,
+            });
+            switch (place)
+            {
+                case 1:
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(1, position, source.Length);
+                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
+                    goto Tag6;
+                case 2:
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(2, position, source.Length);
+                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
+                    goto Tag7;
+                case 3:
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(3, position, source.Length);
+                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
+                    goto Tag8;
+                case 4:
+                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(4, position, source.Length);
+                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
+                    goto Tag9;
+                case 5: Text5:
+                    position = text5Runs.End(in Tables.Text5, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf10;
+                    if (octet == '{') goto Text11;
+                    return cursor.Stop(5, position, source.Length);
+                case 6: Tag6:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " STARTTLS"u8))
+                        return cursor.StopInIgnoringCase(6, position, source[position..], " STARTTLS"u8);
+                    if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
+                    registers[TagEnd] = position; position += 9;
+                    goto Text70;
+                case 7: Tag7:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " LOGOUT"u8))
+                        return cursor.StopInIgnoringCase(7, position, source[position..], " LOGOUT"u8);
+                    if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
+                    registers[TagEnd] = position; position += 7;
+                    goto Text70;
+                case 8: Tag8:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(8, position, source.Length);
+                    if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
+                    registers[TagEnd] = position - 1;
+                    goto Proper14;
+                case 9: Tag9:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\r' or ' ')) return cursor.Stop(9, position, source.Length);
+                    if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
+                    registers[TagEnd] = position - 1;
+                    if (octet == '\r') goto Lf10;
+                    goto Text5;
+                case 10: Lf10:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(10, position, source.Length);
+                    goto Complete;
+                case 11: Text11:
+                    while (WireFormat.OctetAt(source, position) == '{') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf10;
+                    if (octet is (>= '0' and <= '9')) { registers[SizeStart] = position - 1; goto Next16; }
+                    if (Tables.Text6.Contains(octet)) goto Text5;
+                    return cursor.Stop(11, position, source.Length);
+                case 14: Proper14:
+                    switch (Tables.ProperLiterals.Match(source, ref position))
+                    {
+                        case 1 or 3: goto Verb30;
+                        case 2 or 9: goto Verb50;
+                        case 4: goto Verb57;
+                        case 5 or 6 or 7: goto Verb58;
+                        case 8: goto Verb65;
+                        default: return cursor.StopIn(14, position, source[position..], Tables.ProperLiterals);
+                    }
+                Complete:
+                    return cursor.Accept(position);
+                case 16: Next16:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf10;
+                    if (octet == '+') { registers[SizeEnd] = position - 1; goto Next26; }
+                    if (octet == '{') goto Text11;
+                    if (octet is (>= '0' and <= '9')) goto Next27;
+                    if (Tables.Text7.Contains(octet)) goto Text5;
+                    return cursor.Stop(16, position, source.Length);
+                case 26: Next26:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') { registers[SizeEnd] = 0; goto Lf10; }
+                    if (octet == '{') { registers[SizeEnd] = 0; goto Text11; }
+                    if (octet == '}') goto Next38;
+                    if (Tables.Text8.Contains(octet)) { registers[SizeEnd] = 0; goto Text5; }
+                    return cursor.Stop(26, position, source.Length);
+                case 27: Next27:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf10;
+                    if (octet == '+') { registers[SizeEnd] = position - 1; goto Next26; }
+                    if (octet == '{') goto Text11;
+                    if (octet is (>= '0' and <= '9')) goto Next39;
+                    if (Tables.Text7.Contains(octet)) goto Text5;
+                    return cursor.Stop(27, position, source.Length);
+                case 30: Verb30:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "TIVATE"u8))
+                        return cursor.StopInIgnoringCase(30, position, source[position..], "TIVATE"u8);
+                    position += 6;
+                    goto Verb58;
+                case 38: Next38:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf51;
+                    if (octet == '{') { registers[SizeEnd] = 0; goto Text11; }
+                    if (Tables.Text5.Contains(octet)) { registers[SizeEnd] = 0; goto Text5; }
+                    return cursor.Stop(38, position, source.Length);
+                case 39: Next39:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf10;
+                    if (octet == '+') { registers[SizeEnd] = position - 1; goto Next26; }
+                    if (octet == '{') goto Text11;
+                    if (octet is (>= '0' and <= '9')) goto Next52;
+                    if (Tables.Text7.Contains(octet)) goto Text5;
+                    return cursor.Stop(39, position, source.Length);
+                case 50: Verb50:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ATE"u8))
+                        return cursor.StopInIgnoringCase(50, position, source[position..], "ATE"u8);
+                    position += 3;
+                    goto Verb58;
+                case 51: Lf51:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(51, position, source.Length);
+                    goto Tail60;
+                case 52: Next52:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf10;
+                    if (octet == '+') { registers[SizeEnd] = position - 1; goto Next26; }
+                    if (octet == '{') goto Text11;
+                    if (octet is (>= '0' and <= '9')) goto Text61;
+                    if (Tables.Text7.Contains(octet)) goto Text5;
+                    return cursor.Stop(52, position, source.Length);
+                case 57: Verb57:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "TE"u8))
+                        return cursor.StopInIgnoringCase(57, position, source[position..], "TE"u8);
+                    position += 2;
+                    goto Verb58;
+                case 58: Verb58:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf10;
+                    if (octet == ' ') goto Text5;
+                    return cursor.Stop(58, position, source.Length);
+                Tail60:
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Tail67;
+                case 61: Text61:
+                    position = text9Runs.End(in Tables.Text9, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf10;
+                    if (octet == '+') goto Next68;
+                    if (octet == '{') goto Text11;
+                    if (Tables.Text7.Contains(octet)) goto Text5;
+                    return cursor.Stop(61, position, source.Length);
+                case 65: Verb65:
+                    if (WireFormat.OctetAt(source, position++) is not ('E' or 'e'))
+                        return cursor.Stop(65, position, source.Length);
+                    goto Verb58;
+                case 67: Tail67:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Text72; }
+                    return cursor.Wait(67, position);
+                case 68: Next68:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf10;
+                    if (octet == '{') goto Text11;
+                    if (octet == '}') goto Next73;
+                    if (Tables.Text8.Contains(octet)) goto Text5;
+                    return cursor.Stop(68, position, source.Length);
+                case 70: Text70:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(70, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                case 72: Text72:
+                    position = text5Runs.End(in Tables.Text5, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf10;
+                    if (octet == '{') goto Last76;
+                    return cursor.Stop(72, position, source.Length);
+                case 73: Next73:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '{') goto Text11;
+                    if (Tables.Text5.Contains(octet)) goto Text5;
+                    return cursor.Stop(73, position, source.Length);
+                case 76: Last76:
+                    while (WireFormat.OctetAt(source, position) == '{') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf10;
+                    if (octet is (>= '0' and <= '9')) goto Last78;
+                    if (Tables.Text6.Contains(octet)) goto Text72;
+                    return cursor.Stop(76, position, source.Length);
+                case 78: Last78:
+                    position = text9Runs.End(in Tables.Text9, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf10;
+                    if (octet == '+') goto Last79;
+                    if (octet == '{') goto Last76;
+                    if (Tables.Text7.Contains(octet)) goto Text72;
+                    return cursor.Stop(78, position, source.Length);
+                case 79: Last79:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf10;
+                    if (octet == '{') goto Last76;
+                    if (octet == '}') goto Last80;
+                    if (Tables.Text8.Contains(octet)) goto Text72;
+                    return cursor.Stop(79, position, source.Length);
+                case 80: Last80:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '{') goto Last76;
+                    if (Tables.Text5.Contains(octet)) goto Text72;
+                    return cursor.Stop(80, position, source.Length);
+                default: return OperationStatus.InvalidData;
+            }
         }
-        writer.Write("\r\n* OK MUPDATE \""u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write("\" \"ProtocolKit\" \"1\" \"(master)\"\r\n"u8);
     }
 
-    /// <summary>Whether a value is a sentence of 'server-name'.</summary>
-    /// <remarks><code>
-    /// 1*64( ALPHA / DIGIT / "-" / "." )
-    /// </code></remarks>
-    internal static bool IsServerName(ReadOnlySpan<byte> value)
+    private static class Tables
     {
-        if (value.Length is < 1 or > 64)
-            return false;
-        foreach (var octet in value)
-        {
-            if (octet is not ((>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z')))
-                return false;
-        }
-
-        return true;
+        // ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E
+        public static readonly OctetClass Text = new(0xFFFFF0FA00000000, 0x77FFFFFFEFFFFFFF, includesOthers: false);
+        // ALPHA / DIGIT / "!" / %x23-2F / %x3A-40 / %x5B-60 / %x7C-FF
+        public static readonly OctetClass OfferCapability = new(0xFFFFFFFA00000000, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+        // VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+        public static readonly OctetClass Text2 = new(0xFFFFFFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+        public static readonly OctetClass Text3 = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
+        public static readonly OctetClass Text4 = new(0xFFFFFFFEFFFFD9FE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF
+        public static readonly OctetClass Safe = new(0xFFFFFFFBFFFFDBFE, 0xFFFFFFFFEFFFFFFF, includesOthers: true);
+        // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
+        public static readonly OctetClass Text5 = new(0xFFFFFFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
+        public static readonly OctetClass Text6 = new(0xFC00FFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF
+        public static readonly OctetClass Text7 = new(0xFC00F7FFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF
+        public static readonly OctetClass Text8 = new(0xFFFFFFFFFFFFDBFE, 0xD7FFFFFFFFFFFFFF, includesOthers: true);
+        // DIGIT
+        public static readonly OctetClass Text9 = new(0x03FF000000000000, 0x0000000000000000, includesOthers: false);
+        public static readonly KnownWords OfferCapabilityWords = new(["AUTH", "BAD", "BYE", "NO", "OK"], []);
+        public static readonly LiteralSet ProperLiterals = new(["AC", "AUTHENTIC", "DEAC", "DELE", "FIND", "LIST", "NOOP", "RESERV",
+            "UPD"], []);
     }
 
-    /// <summary>Whether a value is a sentence of 'mechanism'.</summary>
-    /// <remarks><code>
-    /// 1*20( ALPHA / DIGIT / "-" / "_" )
-    /// </code></remarks>
-    internal static bool IsMechanism(ReadOnlySpan<byte> value)
-    {
-        if (value.Length is < 1 or > 20)
-            return false;
-        foreach (var octet in value)
-        {
-            if (octet is not ((byte)'-' or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (byte)'_' or (>= (byte)'a' and <= (byte)'z')))
-                return false;
-        }
+    // 1*64( ALPHA / DIGIT / "-" / "." )
+    internal static bool IsServerName(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 64 && OctetAutomaton.Accepts(value, [1],
+        [0, '-', '.', 1, 0, '0', '9', 1, 0, 'A', 'Z', 1, 0, 'a', 'z', 1, 1, '-', '.', 1, 1, '0', '9', 1, 1, 'A', 'Z', 1, 1, 'a', 'z', 1]);
 
-        return true;
-    }
+    // 1*20( ALPHA / DIGIT / "-" / "_" )
+    internal static bool IsMechanism(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 20 && OctetAutomaton.Accepts(value, [1], [0,
+        '-', '-', 1, 0, '0', '9', 1, 0, 'A', 'Z', 1, 0, '_', '_', 1, 0, 'a', 'z', 1, 1, '-', '-', 1, 1, '0', '9', 1, 1, 'A', 'Z', 1, 1,
+        '_', '_', 1, 1, 'a', 'z', 1]);
 
     private static class Vocabulary
     {
         public static readonly KnownWords Capability = new("Compress", "StartTls");
     }
 
-    private sealed class MupdateDefinition : ProtocolDefinition
+    private protected class MupdateDefinition : ProtocolDefinition
     {
         public override string Name => "mupdate";
-
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 3656"];
-
         public override IReadOnlyList<int> Ports { get; } = [3905];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [];
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = ["server-name", "mechanism"];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["capability"];
-
         public override IReadOnlyList<string> OfferLabels { get; } = ["capability", "mechanism", "offer", "argument"];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
             var cursor = default(ScanCursor);
+            var records = 0;
             switch (message)
             {
-                case "banner":
-                    VisitBanner(ref cursor, octets, visitor);
+                case "banner" when Banner.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var bannerMessage = new Banner(octets, in cursor);
+                    foreach (var value in bannerMessage.Mechanisms)
+                        visitor("mechanism", value, 0);
+                    foreach (var element in bannerMessage.Offers)
+                    {
+                        var number1 = ++records;
+                        visitor("capability", element.Capability, number1);
+                        if (element.HasArgument)
+                            visitor("argument", element.Argument, number1);
+                    }
+                    if (bannerMessage.HasSize)
+                        VisitNumber(visitor, "size", bannerMessage.Size);
                     break;
-                case "turned-away":
-                    VisitTurnedAway(ref cursor, octets, visitor);
+                case "turned-away" when TurnedAway.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var turnedAwayMessage = new TurnedAway(octets, in cursor);
+                    if (turnedAwayMessage.HasSize)
+                        VisitNumber(visitor, "size", turnedAwayMessage.Size);
                     break;
-                case "starttls":
-                    VisitStarttls(ref cursor, octets, visitor);
+                case "starttls" when Starttls.Scan(ref cursor, octets) == OperationStatus.Done:
+                    visitor("tag", new Starttls(octets, in cursor).Tag, 0);
                     break;
-                case "ok":
-                    VisitOk(ref cursor, octets, visitor);
+                case "ok" when Ok.Scan(ref cursor, octets, default, stop: int.MaxValue) == OperationStatus.Done:
+                    var okMessage = new Ok(octets, in cursor);
+                    if (okMessage.HasSize)
+                        VisitNumber(visitor, "size", okMessage.Size);
                     break;
-                case "bad":
-                    VisitBad(ref cursor, octets, visitor);
+                case "bad" when Bad.Scan(ref cursor, octets, default, stop: int.MaxValue) == OperationStatus.Done:
+                    var badMessage = new Bad(octets, in cursor);
+                    if (badMessage.HasSize)
+                        VisitNumber(visitor, "size", badMessage.Size);
                     break;
-                case "no":
-                    VisitNo(ref cursor, octets, visitor);
+                case "no" when No.Scan(ref cursor, octets, default, stop: int.MaxValue) == OperationStatus.Done:
+                    var noMessage = new No(octets, in cursor);
+                    if (noMessage.HasSize)
+                        VisitNumber(visitor, "size", noMessage.Size);
                     break;
-                case "end(\"* BYE\")":
-                    VisitEndBye(ref cursor, octets, visitor);
+                case "end(\"* BYE\")" when EndBye.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var endByeMessage = new EndBye(octets, in cursor);
+                    if (endByeMessage.HasSize)
+                        VisitNumber(visitor, "size", endByeMessage.Size);
                     break;
-                case "end(tag SP \"BYE\")":
-                    VisitEndTagBye(ref cursor, octets, visitor);
+                case "end(tag SP \"BYE\")" when EndTagBye.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var endTagByeMessage = new EndTagBye(octets, in cursor);
+                    if (endTagByeMessage.HasSize)
+                        VisitNumber(visitor, "size", endTagByeMessage.Size);
                     break;
-                case "tag:tag SP \"LOGOUT\" *WSP CRLF":
-                    VisitTagLogout(ref cursor, octets, visitor);
+                case "tag:tag SP \"LOGOUT\" *WSP CRLF" when TagLogout.Scan(ref cursor, octets) == OperationStatus.Done:
+                    visitor("tag", new TagLogout(octets, in cursor).Tag, 0);
                     break;
-                case "proper":
-                    VisitProper(ref cursor, octets, visitor);
+                case "proper" when Proper.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var properMessage = new Proper(octets, in cursor);
+                    visitor("tag", properMessage.Tag, 0);
+                    if (properMessage.HasSize)
+                        VisitNumber(visitor, "size", properMessage.Size);
                     break;
-                case "unknown":
-                    VisitUnknown(ref cursor, octets, visitor);
+                case "unknown" when Unknown.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var unknownMessage = new Unknown(octets, in cursor);
+                    visitor("tag", unknownMessage.Tag, 0);
+                    if (unknownMessage.HasSize)
+                        VisitNumber(visitor, "size", unknownMessage.Size);
                     break;
-                case "tail":
-                    VisitTail(ref cursor, octets, visitor);
+                case "tail" when Tail.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var tailMessage = new Tail(octets, in cursor);
+                    if (tailMessage.HasSize)
+                        VisitNumber(visitor, "size", tailMessage.Size);
                     break;
             }
-        }
-
-        private static void VisitBanner(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Banner.Scan(ref cursor, octets, stop: int.MaxValue) != OperationStatus.Done)
-                return;
-            var message = new Banner(octets, in cursor);
-            var records = 0;
-            foreach (var value in message.Mechanisms)
-            {
-                visitor("mechanism", value, 0);
-            }
-            foreach (var element in message.Offers)
-            {
-                var number = ++records;
-                visitor("capability", element.Capability, number);
-                if (element.HasArgument)
-                    visitor("argument", element.Argument, number);
-            }
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitTurnedAway(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (TurnedAway.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new TurnedAway(octets, in cursor);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitStarttls(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Starttls.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Starttls(octets, in cursor);
-            visitor("tag", message.Tag, 0);
-        }
-
-        private static void VisitOk(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Ok.Scan(ref cursor, octets, default, stop: int.MaxValue) != OperationStatus.Done)
-                return;
-            var message = new Ok(octets, in cursor);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitBad(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Bad.Scan(ref cursor, octets, default, stop: int.MaxValue) != OperationStatus.Done)
-                return;
-            var message = new Bad(octets, in cursor);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitNo(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (No.Scan(ref cursor, octets, default, stop: int.MaxValue) != OperationStatus.Done)
-                return;
-            var message = new No(octets, in cursor);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitEndBye(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (EndBye.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new EndBye(octets, in cursor);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitEndTagBye(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (EndTagBye.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new EndTagBye(octets, in cursor);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitTagLogout(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (TagLogout.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new TagLogout(octets, in cursor);
-            visitor("tag", message.Tag, 0);
-        }
-
-        private static void VisitProper(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Proper.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Proper(octets, in cursor);
-            visitor("tag", message.Tag, 0);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitUnknown(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Unknown.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Unknown(octets, in cursor);
-            visitor("tag", message.Tag, 0);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitTail(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Tail.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Tail(octets, in cursor);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size, 0);
         }
     }
 }
@@ -7257,10 +1438,8 @@ public enum MupdateCapability
 {
     /// <summary>Any other word, or none.</summary>
     Unknown = 0,
-
     /// <summary>Compress</summary>
     Compress,
-
     /// <summary>StartTls</summary>
     StartTls,
 }

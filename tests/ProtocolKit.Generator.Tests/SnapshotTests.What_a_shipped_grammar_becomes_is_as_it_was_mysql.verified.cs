@@ -7,684 +7,238 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
 using System.Security.Cryptography;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol mysql and its way into TLS: MySQL Source Code Documentation, Protocol::HandshakeV10 and Protocol::SSLRequest, MariaDB Documentation, Connecting.</summary>
-public sealed partial class Mysql : IProtocol
+public partial class Mysql
+    : UpgradeProtocol<Mysql, Mysql.Connection, Mysql.ClientParameters, Mysql.ServerParameters>, IProtocol
 {
-    private Mysql()
+    private protected Mysql()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new MysqlDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (MySQL Source Code Documentation, Protocol::HandshakeV10 and Protocol::SSLRequest, MariaDB Documentation, Connecting).</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS (MySQL Source Code Documentation, Protocol::HandshakeV10 and Protocol::SSLRequest, MariaDB Documentation, Connecting).</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS (MySQL Source Code Documentation, Protocol::HandshakeV10 and Protocol::SSLRequest, MariaDB Documentation, Connecting).</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
 
         /// <summary>Whether 'handshake' was said.</summary>
-        public bool HasUnauthenticatedHandshake => Messages.TryGet(0, out _);
+        public bool HasUnauthenticatedHandshake => IsKept(0);
 
-        /// <summary>The 'handshake' that was said before TLS. Nobody vouches for it: an attacker may have written it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The 'handshake' that was said before TLS. Nobody vouches for it: an attacker may have written it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Handshake UnauthenticatedHandshake
-        {
-            get
-            {
-                if (!Messages.TryGet(0, out var octets))
-                    throw new InvalidOperationException("'handshake' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                Handshake.Scan(ref cursor, octets, default);
-                return new Handshake(octets, in cursor);
-            }
-        }
+        public Handshake UnauthenticatedHandshake => Kept<Handshake>(0, "handshake");
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters
     {
-        private static readonly ClientParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal static ClientParameters Defaults { get; } = new();
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters(s_rules)
     {
-        private static readonly ServerParameters Defaults = new();
+        private static readonly ParameterRule[] s_rules =
+        [
+            new("server-version", "1*64( %x21-7E )", IsServerVersion, "8.0.0-ProtocolKit"u8),
+        ];
 
-        internal byte[] ServerVersionOctets { get; private set; } = "8.0.0-ProtocolKit"u8.ToArray();
+        internal static ServerParameters Defaults { get; } = new();
 
         /// <summary>The grammar's parameter 'server-version'; "8.0.0-ProtocolKit" unless it is set.</summary>
-        /// <remarks><code>
-        /// 1*64( %x21-7E )
-        /// </code></remarks>
+        /// <remarks><c>1*64( %x21-7E )</c></remarks>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public string ServerVersion
-        {
-            get => Encoding.UTF8.GetString(ServerVersionOctets);
-            set => ServerVersionOctets = Encode("server-version", value, IsServerVersion, "1*64( %x21-7E )");
-        }
+        public string ServerVersion { get => GetText(0); set => Put(0, value); }
 
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            switch (name.ToLowerInvariant())
-            {
-                case "server-version":
-                    ServerVersion = value;
-                    break;
-                default:
-                    throw Unknown(name, "server-version");
-            }
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal byte[] ServerVersionOctets => GetOctets(0);
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: handshake / old-handshake =&gt; not-offered / busy =&gt; unavailable / error =&gt; refused
-    /// C: ssl-request if capabilities &amp; ssl
-    /// TLS at once keeps handshake
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
-        private readonly bool _isImplicit;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 65540, 32, isInsideTls: false,
+            [
+                // S: handshake / old-handshake => not-offered / busy => unavailable / error => refused
+                new ReadingStep("ExpectHandshake", [new(0, "handshake", "TrySendSslRequest") { Slot = 0 },
+                    new(1, "old-handshake", UpgradeOutcome.NotOffered), new(2, "busy", UpgradeOutcome.Unavailable),
+                    new(3, "error", UpgradeOutcome.Refused)]),
+                // C: ssl-request if capabilities & ssl
+                new ChoiceStep("TrySendSslRequest", UpgradeOutcome.NotOffered, orClear: true, (0, "SendSslRequest")),
+                new WritingStep("SendSslRequest", "StartTls", [new("ssl-request", 0)]),
+            ]);
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Client, 65540, 32, isInsideTls: true,
+            [
+                // S: handshake / old-handshake => not-offered / busy => unavailable / error => refused
+                new ReadingStep("ExpectHandshake", [new(0, "handshake", "Complete"), new(1, "old-handshake", UpgradeOutcome.NotOffered),
+                    new(2, "busy", UpgradeOutcome.Unavailable), new(3, "error", UpgradeOutcome.Refused)]),
+            ])
+            { Start = "Complete", StartFromTls = "ExpectHandshake" };
+
         private Bindings _bindings = default;
-        private Step _step;
         private bool _capabilitiesHas0x800;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer, new KeptMessages())
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
+
+        private ClientMachine(ClientMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ClientMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            _isImplicit = options.ImplicitTls;
-            HostOctets.Check(options.Host);
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectHandshake, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 65540;
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectHandshake => nameof(Step.ExpectHandshake),
-            Step.SendSslRequest => nameof(Step.SendSslRequest),
-            _ => nameof(Step.StartTls),
+            0 => Handshake.Scan(ref Cursor, received),
+            1 => OldHandshake.Scan(ref Cursor, received),
+            2 => Busy.Scan(ref Cursor, received),
+            3 => Error.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.ExpectHandshake => ["handshake", "old-handshake", "busy", "error"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectHandshake:
-                    ExpectHandshake(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendSslRequest:
-                    WriteSslRequest(ref output, ref _bindings, _parameters);
-                    Said("ssl-request", in output);
-                    Go(Step.StartTls, UpgradeAction.StartTls);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _isImplicit, TakeKept());
-
-        // S: handshake / old-handshake => not-offered / busy => unavailable / error => refused
-        private void ExpectHandshake(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Handshake.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("handshake", received);
-                Learn(new Handshake(message, in Cursor));
-                Keep(0, message);
-                TrySendSslRequest(message);
-            }
-            else if (Candidate == 1 && Reads(OldHandshake.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.NotOffered, Received("old-handshake", received));
-            }
-            else if (Candidate == 2 && Reads(Busy.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("busy", received));
-            }
-            else if (Candidate == 3 && Reads(Error.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("error", received));
-            }
-            else if (Candidate == 4)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // C: ssl-request if capabilities & ssl
-        private void TrySendSslRequest(ReadOnlySpan<byte> received)
-        {
-            if (_capabilitiesHas0x800)
-            {
-                Go(Step.SendSslRequest, UpgradeAction.Send);
-            }
-            else
-            {
-                EndInClear(UpgradeOutcome.NotOffered, received);
-            }
-        }
-
-        private void Learn(Handshake message)
-        {
+            if (number != 0)
+                return;
+            var message = new Handshake(octets, in Cursor);
             _bindings.Scramble.Set(message.Scramble);
             _capabilitiesHas0x800 = ((ulong)message.Capabilities & 0x800) == 0x800;
         }
 
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
+        /// <inheritdoc/>
+        protected override bool Holds(int number) => _capabilitiesHas0x800;
 
-        private enum Step
+        /// <inheritdoc/>
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            ExpectHandshake,
-            SendSslRequest,
-            StartTls,
+            switch (number)
+            {
+                // size:uint16le %x00 uint8(1) within($size, uint32le(& long-password & protocol-41 & ssl & secure-connection &
+                // plugin-auth)
+                // uint32le(16777216) uint8(45) octets(23))
+                case 0:
+                    writer.Write([0x20, 0x00, 0x00, 0x01, 0x01, 0x8A, 0x08, 0x00, 0x00, 0x00, 0x00, 0x01, 0x2D, 0x00, 0x00, 0x00, 0x00,
+                        0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+                        0x00]);
+                    break;
+            }
         }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: handshake / old-handshake =&gt; not-offered / busy =&gt; unavailable / error =&gt; refused
-    /// C: ssl-request if capabilities &amp; ssl
-    /// TLS at once keeps handshake
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
-        private readonly bool _isImplicit;
-        private readonly bool _mayStayInClear;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 65540, 32, isInsideTls: false,
+            [
+                // S: handshake / old-handshake => not-offered / busy => unavailable / error => refused
+                new ChoiceStep("TrySendHandshake", "SendHandshake") { Refusals = [(UpgradeOutcome.NotOffered, "SendOldHandshake"),
+                    (UpgradeOutcome.Unavailable, "SendBusy"), (UpgradeOutcome.Refused, "SendError")] },
+                new WritingStep("SendHandshake", "ExpectSslRequest", [new("handshake", 0) { Slot = 0 }]),
+                new WritingStep("SendOldHandshake", UpgradeOutcome.NotOffered, [new("old-handshake", [0x01, 0x00, 0x00, 0x00, 0x09])]),
+                new WritingStep("SendBusy", UpgradeOutcome.Unavailable, [new("busy", 1)]),
+                new WritingStep("SendError", UpgradeOutcome.Refused, [new("error", 2)]),
+                // C: ssl-request if capabilities & ssl
+                new ReadingStep("ExpectSslRequest", [new(0, "ssl-request", "TryStartTls") { IsSecret = true }]),
+                // TLS at once keeps handshake
+                new ChoiceStep("TryStartTls", "StartTls") { Refusals = [], IsLastDecision = true },
+            ],
+            [
+                new(1, "login") { Answer = new("AnswerLogin", UpgradeOutcome.Closed,
+                    [new("refuse(3159, \"#08004Connections using insecure transport are prohibited\")", 3)]), IsSecret = true,
+                    MayBeLeftUnread = true },
+            ])
+            { TlsMayBeUnread = true, Unreadable = new("AnswerUnreadable", UpgradeOutcome.Violation,
+                [new("refuse(1043, \"#08S01Bad handshake\")", 4)]) };
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Server, 65540, int.MaxValue, isInsideTls: true,
+            [
+                // S: handshake / old-handshake => not-offered / busy => unavailable / error => refused
+                new WritingStep("SendHandshake", "Complete", [new("handshake", 0)]),
+            ])
+            { Start = "Complete", StartFromTls = "SendHandshake" };
+
         private Bindings _bindings = default;
-        private Step _step;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer, new KeptMessages())
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        private ServerMachine(ServerMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ServerMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            _isImplicit = options.ImplicitTls;
-            _mayStayInClear = options.MayStayInClear;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                TrySendHandshake([]);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 65540;
-
-        /// <inheritdoc/>
-        public override bool TlsMayBeUnread => true;
-
-        /// <inheritdoc/>
-        protected override bool AnswerUnreadable()
-        {
-            Go(Step.AnswerUnreadable, UpgradeAction.Send);
-            return true;
-        }
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendHandshake => nameof(Step.SendHandshake),
-            Step.SendOldHandshake => nameof(Step.SendOldHandshake),
-            Step.SendBusy => nameof(Step.SendBusy),
-            Step.SendError => nameof(Step.SendError),
-            Step.ExpectSslRequest => nameof(Step.ExpectSslRequest),
-            Step.AnswerLogin => nameof(Step.AnswerLogin),
-            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
-            _ => nameof(Step.StartTls),
+            0 => SslRequest.Scan(ref Cursor, received),
+            1 => Login.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            Step.ExpectSslRequest => ["ssl-request", "login"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectSslRequest:
-                    ExpectSslRequest(received);
+                // size:uint24le uint8(0) within($size, uint8(10) $server-version %x00 uint32le(1) $scramble %x00
+                // uint16le(& long-password & connect-with-db & protocol-41 & ssl & secure-connection)
+                // uint8(45) uint16le(2) %x08 %x00 uint8(21) octets(10) $scramble-rest %x00 "mysql_native_password" %x00)
+                case 0:
+                    var sizePlace = writer.Length;
+                    writer.WriteNumber(0, 3, littleEndian: true).Write([0x00]);
+                    var begin1 = writer.Length;
+                    writer.Write("\n"u8).Write(Parameters.ServerVersionOctets).Write([0x00, 0x01, 0x00, 0x00, 0x00]);
+                    Span<byte> scramble = stackalloc byte[8];
+                    RandomNumberGenerator.GetItems("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, scramble);
+                    _bindings.Scramble.Set(scramble);
+                    writer.Write(scramble);
+                    writer.Write([0x00, 0x09, 0x8A, 0x2D, 0x02, 0x00, 0x08, 0x00, 0x15, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+                        0x00, 0x00]);
+                    Span<byte> scrambleRest = stackalloc byte[12];
+                    RandomNumberGenerator.GetItems("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, scrambleRest);
+                    _bindings.ScrambleRest.Set(scrambleRest);
+                    writer.Write(scrambleRest).Write([0x00]).Write("mysql_native_password"u8).Write([0x00]);
+                    writer.FillIn(sizePlace, writer.Length - begin1, 3, littleEndian: true);
                     break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
+                // size:uint24le uint8(0) within($size, uint8(255) uint16le(1040) "#08004Too many connections")
+                case 1: writer.Write([0x1D, 0x00, 0x00, 0x00, 0xFF, 0x10, 0x04]).Write("#08004Too many connections"u8); break;
+                // size:uint24le uint8(0) within($size, uint8(255) uint16le(1130) "#HY000TLS is not available")
+                case 2: writer.Write([0x1D, 0x00, 0x00, 0x00, 0xFF, 0x6A, 0x04]).Write("#HY000TLS is not available"u8); break;
+                // refuse(3159, "#08004Connections using insecure transport are prohibited")
+                case 3:
+                    writer.Write([0x3C, 0x00, 0x00, 0x02, 0xFF, 0x57, 0x0C]);
+                    writer.Write("#08004Connections using insecure transport are prohibited"u8);
                     break;
+                // refuse(1043, "#08S01Bad handshake")
+                case 4: writer.Write([0x16, 0x00, 0x00, 0x02, 0xFF, 0x13, 0x04]).Write("#08S01Bad handshake"u8); break;
             }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendHandshake:
-                    WriteHandshake(ref output, ref _bindings, _parameters);
-                    Keep(0, Said("handshake", in output));
-                    Go(Step.ExpectSslRequest, UpgradeAction.Receive);
-                    break;
-                case Step.SendOldHandshake:
-                    WriteOldHandshake(ref output, ref _bindings, _parameters);
-                    Said("old-handshake", in output);
-                    End(UpgradeOutcome.NotOffered, []);
-                    break;
-                case Step.SendBusy:
-                    WriteBusy(ref output, ref _bindings, _parameters);
-                    Said("busy", in output);
-                    End(UpgradeOutcome.Unavailable, []);
-                    break;
-                case Step.SendError:
-                    WriteError(ref output, ref _bindings, _parameters);
-                    Said("error", in output);
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-                case Step.AnswerLogin:
-                    WriteRefuse315908004connectionsUsingInsecure(ref output, ref _bindings, _parameters);
-                    Said("refuse(3159, \"#08004Connections using insecure transport are prohibited\")", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerUnreadable:
-                    WriteRefuse104308s01badHandshake(ref output, ref _bindings, _parameters);
-                    Said("refuse(1043, \"#08S01Bad handshake\")", in output);
-                    End(UpgradeOutcome.Violation, []);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredServerMachine(Observer, _parameters, _isImplicit, TakeKept());
-
-        // C: ssl-request if capabilities & ssl
-        private void ExpectSslRequest(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(SslRequest.Scan(ref Cursor, received, in _bindings)))
-            {
-                TryStartTls(ReceivedInConfidence("ssl-request", received));
-            }
-            else
-            {
-                AnyTime(1, received);
-            }
-        }
-
-        // S: handshake / old-handshake => not-offered / busy => unavailable / error => refused
-        private void TrySendHandshake(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered:
-                    Go(Step.SendOldHandshake, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Unavailable:
-                    Go(Step.SendBusy, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Refused:
-                    Go(Step.SendError, UpgradeAction.Send);
-                    break;
-                default:
-                    Go(Step.SendHandshake, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // TLS at once keeps handshake
-        private void TryStartTls(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.StartTls, UpgradeAction.StartTls);
-                    break;
-            }
-        }
-
-        // C: login S: refuse(3159, "#08004Connections using insecure transport are prohibited") => closed or clear
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(Login.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    ReceivedInConfidence("login", received);
-                    Go(Step.AnswerLogin, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendHandshake,
-            SendOldHandshake,
-            SendBusy,
-            SendError,
-            ExpectSslRequest,
-            AnswerLogin,
-            AnswerUnreadable,
-            StartTls,
-        }
-    }
-
-    /// <summary>What the client says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: handshake / old-handshake =&gt; not-offered / busy =&gt; unavailable / error =&gt; refused
-    /// </code></remarks>
-    private sealed class SecuredClientMachine : DialogueMachine
-    {
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredClientMachine(UpgradeObserver? observer, bool isImplicit, KeptMessages? kept)
-            : base(observer, kept)
-        {
-            if (isImplicit)
-            {
-                Go(Step.ExpectHandshake, UpgradeAction.Receive);
-            }
-            else
-            {
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 65540;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectHandshake => nameof(Step.ExpectHandshake),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectHandshake => ["handshake", "old-handshake", "busy", "error"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectHandshake:
-                    ExpectHandshake(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        // S: handshake / old-handshake => not-offered / busy => unavailable / error => refused
-        private void ExpectHandshake(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Handshake.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("handshake", received);
-                Learn(new Handshake(message, in Cursor));
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else if (Candidate == 1 && Reads(OldHandshake.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.NotOffered, Received("old-handshake", received));
-            }
-            else if (Candidate == 2 && Reads(Busy.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("busy", received));
-            }
-            else if (Candidate == 3 && Reads(Error.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("error", received));
-            }
-            else if (Candidate == 4)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Learn(Handshake message)
-        {
-            _bindings.Scramble.Set(message.Scramble);
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectHandshake,
-            Complete,
-        }
-    }
-
-    /// <summary>What the server says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: handshake / old-handshake =&gt; not-offered / busy =&gt; unavailable / error =&gt; refused
-    /// </code></remarks>
-    private sealed class SecuredServerMachine : DialogueMachine
-    {
-        private readonly ServerParameters _parameters;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredServerMachine(UpgradeObserver? observer, ServerParameters parameters, bool isImplicit, KeptMessages? kept)
-            : base(observer, kept)
-        {
-            _parameters = parameters;
-            if (isImplicit)
-            {
-                Go(Step.SendHandshake, UpgradeAction.Send);
-            }
-            else
-            {
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 65540;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendHandshake => nameof(Step.SendHandshake),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => [];
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendHandshake:
-                    WriteHandshake(ref output, ref _bindings, _parameters);
-                    Said("handshake", in output);
-                    Go(Step.Complete, UpgradeAction.Complete);
-                    break;
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendHandshake,
-            Complete,
         }
     }
 
@@ -706,379 +260,50 @@ public sealed partial class Mysql : IProtocol
     /// </code></remarks>
     public readonly ref struct Handshake : IMessage<Handshake>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _serverVersionStart, _serverVersionEnd;
-        private readonly int _threadIdStart, _threadIdEnd;
-        private readonly int _scrambleStart, _scrambleEnd;
-        private readonly int _capabilitiesStart, _capabilitiesEnd;
-        private readonly int _charsetStart, _charsetEnd;
-        private readonly int _statusStart, _statusEnd;
-        private readonly int _moreCapabilitiesStart, _moreCapabilitiesEnd;
+        private readonly ScannedMessage _message;
 
-        internal Handshake(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _serverVersionStart = cursor.Registers[ServerVersionStart];
-            _serverVersionEnd = cursor.Registers[ServerVersionEnd];
-            _threadIdStart = cursor.Registers[ThreadIdStart];
-            _threadIdEnd = cursor.Registers[ThreadIdEnd];
-            _scrambleStart = cursor.Registers[ScrambleStart];
-            _scrambleEnd = cursor.Registers[ScrambleEnd];
-            _capabilitiesStart = cursor.Registers[CapabilitiesStart];
-            _capabilitiesEnd = cursor.Registers[CapabilitiesEnd];
-            _charsetStart = cursor.Registers[CharsetStart];
-            _charsetEnd = cursor.Registers[CharsetEnd];
-            _statusStart = cursor.Registers[StatusStart];
-            _statusEnd = cursor.Registers[StatusEnd];
-            _moreCapabilitiesStart = cursor.Registers[MoreCapabilitiesStart];
-            _moreCapabilitiesEnd = cursor.Registers[MoreCapabilitiesEnd];
-        }
+        internal Handshake(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Handshake IMessage<Handshake>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.LittleEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.LittleEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
         /// <summary>The server-version.</summary>
-        public ReadOnlySpan<byte> ServerVersion => Octets[_serverVersionStart.._serverVersionEnd];
+        public ReadOnlySpan<byte> ServerVersion => _message[ClientParser.ServerVersionStart, ClientParser.ServerVersionEnd];
 
         /// <summary>The thread-id.</summary>
-        public ulong ThreadId => WireFormat.LittleEndian(Octets[_threadIdStart.._threadIdEnd]);
+        public ulong ThreadId => WireFormat.LittleEndian(_message[ClientParser.ThreadIdStart, ClientParser.ThreadIdEnd]);
 
         /// <summary>The scramble.</summary>
-        public ReadOnlySpan<byte> Scramble => Octets[_scrambleStart.._scrambleEnd];
+        public ReadOnlySpan<byte> Scramble => _message[ClientParser.ScrambleStart, ClientParser.ScrambleEnd];
 
         /// <summary>The capabilities.</summary>
-        public ulong Capabilities => WireFormat.LittleEndian(Octets[_capabilitiesStart.._capabilitiesEnd]);
+        public ulong Capabilities => WireFormat.LittleEndian(_message[ClientParser.CapabilitiesStart, ClientParser.CapabilitiesEnd]);
 
         /// <summary>Whether there is a charset.</summary>
-        public bool HasCharset => _charsetEnd != 0;
+        public bool HasCharset => _message.Has(ClientParser.CharsetEnd);
 
         /// <summary>The charset; 0 where there is none.</summary>
-        public ulong Charset => WireFormat.BigEndian((_charsetEnd == 0 ? default : Octets[_charsetStart.._charsetEnd]));
+        public ulong Charset => WireFormat.BigEndian(_message[ClientParser.CharsetStart, ClientParser.CharsetEnd]);
 
         /// <summary>Whether there is a status.</summary>
-        public bool HasStatus => _statusEnd != 0;
+        public bool HasStatus => _message.Has(ClientParser.StatusEnd);
 
         /// <summary>The status; 0 where there is none.</summary>
-        public ulong Status => WireFormat.LittleEndian((_statusEnd == 0 ? default : Octets[_statusStart.._statusEnd]));
+        public ulong Status => WireFormat.LittleEndian(_message[ClientParser.StatusStart, ClientParser.StatusEnd]);
 
         /// <summary>Whether there is a more-capabilities.</summary>
-        public bool HasMoreCapabilities => _moreCapabilitiesEnd != 0;
+        public bool HasMoreCapabilities => _message.Has(ClientParser.MoreCapabilitiesEnd);
 
         /// <summary>The more-capabilities; 0 where there is none.</summary>
-        public ulong MoreCapabilities => WireFormat.LittleEndian((_moreCapabilitiesEnd == 0 ? default : Octets[_moreCapabilitiesStart.._moreCapabilitiesEnd]));
+        public ulong MoreCapabilities => WireFormat.LittleEndian(_message[ClientParser.MoreCapabilitiesStart,
+            ClientParser.MoreCapabilitiesEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Handshake message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Handshake(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int ServerVersionStart = 2;
-        private const int ServerVersionEnd = 3;
-        private const int ThreadIdStart = 4;
-        private const int ThreadIdEnd = 5;
-        private const int ScrambleStart = 6;
-        private const int ScrambleEnd = 7;
-        private const int CapabilitiesStart = 8;
-        private const int CapabilitiesEnd = 9;
-        private const int CharsetStart = 10;
-        private const int CharsetEnd = 11;
-        private const int StatusStart = 12;
-        private const int StatusEnd = 13;
-        private const int MoreCapabilitiesStart = 14;
-        private const int MoreCapabilitiesEnd = 15;
-        private const int PartEnd = 16;
-        private const int PartEnd2 = 17;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65540)
-                source = source[..65540];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 3:
-                    goto Size3;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Lf5;
-                case 6:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Handshake6;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Handshake7;
-                case 8:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto ServerVersion8;
-                case 14:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Scramble14;
-                case 15:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Handshake15;
-                case 17:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Capabilities17;
-                case 18:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Charset18;
-                case 21:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Status21;
-                case 23:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto MoreCapabilities23;
-                case 24:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Handshake24;
-                case 13:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Scramble13;
-            }
-
-            if (limit - position < 3)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 3;
-
-        Size3:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            registers[SizeEnd] = position;
-            position++;
-
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Lf5:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Handshake6:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0x00:
-                    registers[ServerVersionStart] = position;
-                    registers[ServerVersionEnd] = position;
-                    position++;
-                    goto Handshake7;
-                case >= 0x01:
-                    registers[ServerVersionStart] = position;
-                    position++;
-                    goto ServerVersion8;
-            }
-
-        Handshake7:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            registers[ThreadIdStart] = position;
-            position += 4;
-            goto ThreadId12;
-
-        ServerVersion8:
-            // *( VCHAR / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            while ((uint)position < (uint)limit && source[position] is >= 0x01)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            registers[ServerVersionEnd] = position;
-            position++;
-            goto Handshake7;
-
-        ThreadId12:
-            registers[ThreadIdEnd] = position;
-            registers[ScrambleStart] = position;
-            if (!WireFormat.TryBeginPart(position, 8, registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Scramble13:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Scramble14;
-            }
-
-            state = 13;
-            goto NeedMoreData;
-
-        Scramble14:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            registers[ScrambleEnd] = position;
-            position++;
-
-        Handshake15:
-            if (limit - position < 2)
-            {
-                if (registers[PartEnd] - position < 2)
-                    return OperationStatus.InvalidData;
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            registers[CapabilitiesStart] = position;
-            position += 2;
-
-        Capabilities17:
-            if (position == registers[PartEnd])
-            {
-                registers[CapabilitiesEnd] = position;
-                limit = source.Length;
-                goto Complete;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            registers[CapabilitiesEnd] = position;
-            registers[CharsetStart] = position;
-            position++;
-
-        Charset18:
-            if (limit - position < 2)
-            {
-                if (registers[PartEnd] - position < 2)
-                    return OperationStatus.InvalidData;
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            registers[CharsetEnd] = position;
-            registers[StatusStart] = position;
-            position += 2;
-            goto Status21;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Status21:
-            if (limit - position < 2)
-            {
-                if (registers[PartEnd] - position < 2)
-                    return OperationStatus.InvalidData;
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            registers[StatusEnd] = position;
-            registers[MoreCapabilitiesStart] = position;
-            position += 2;
-
-        MoreCapabilities23:
-            if (position == registers[PartEnd])
-            {
-                registers[MoreCapabilitiesEnd] = position;
-                limit = source.Length;
-                goto Complete;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            registers[MoreCapabilitiesEnd] = position;
-            position++;
-
-        Handshake24:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 24;
-            goto NeedMoreData;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65540 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'old-handshake', which the client reads.</summary>
@@ -1087,123 +312,20 @@ public sealed partial class Mysql : IProtocol
     /// </code></remarks>
     public readonly ref struct OldHandshake : IMessage<OldHandshake>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal OldHandshake(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal OldHandshake(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static OldHandshake IMessage<OldHandshake>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.LittleEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.LittleEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out OldHandshake message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new OldHandshake(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int PartEnd = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65540)
-                source = source[..65540];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 3:
-                    goto Size3;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto OldHandshake5;
-                case 6:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto OldHandshake6;
-            }
-
-            if (limit - position < 3)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 3;
-
-        Size3:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            registers[SizeEnd] = position;
-            position++;
-
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        OldHandshake5:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\t')
-                return OperationStatus.InvalidData;
-            position++;
-
-        OldHandshake6:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 6;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65540 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'busy', which the client reads.</summary>
@@ -1212,350 +334,43 @@ public sealed partial class Mysql : IProtocol
     /// </code></remarks>
     public readonly ref struct Busy : IMessage<Busy>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _whyStart, _whyEnd;
+        private readonly ScannedMessage _message;
 
-        internal Busy(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _whyStart = cursor.Registers[WhyStart];
-            _whyEnd = cursor.Registers[WhyEnd];
-        }
+        internal Busy(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Busy IMessage<Busy>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.LittleEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.LittleEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => Octets[_whyStart.._whyEnd];
+        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart, ClientParser.WhyEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Busy message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Busy(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int WhyStart = 2;
-        private const int WhyEnd = 3;
-        private const int PartEnd = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65540)
-                source = source[..65540];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 3:
-                    goto Size3;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Problem5;
-                case 6:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Problem6;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Problem7;
-                case 8:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Problem8;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Why9;
-            }
-
-            if (limit - position < 3)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 3;
-
-        Size3:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            registers[SizeEnd] = position;
-            position++;
-
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Problem5:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0xFF)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Problem6:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x10 and <= 0x11) or 0x1D or (byte)'o' or 0xB3))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Problem7:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x04)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Problem8:
-            if (position == registers[PartEnd])
-            {
-                registers[WhyStart] = position;
-                registers[WhyEnd] = position;
-                limit = source.Length;
-                goto Complete;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            registers[WhyStart] = position;
-            position++;
-
-        Why9:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                registers[WhyEnd] = position;
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 9;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65540 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
-    /// <summary>The message 'error', which the client reads.</summary>
-    /// <remarks><code>
-    /// error = problem(uint16le)
-    /// </code></remarks>
+    /// <summary>The message 'error', which the client reads: <c>error = problem(uint16le)</c>.</summary>
     public readonly ref struct Error : IMessage<Error>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _whyStart, _whyEnd;
+        private readonly ScannedMessage _message;
 
-        internal Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _whyStart = cursor.Registers[WhyStart];
-            _whyEnd = cursor.Registers[WhyEnd];
-        }
+        internal Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Error IMessage<Error>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.LittleEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.LittleEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => Octets[_whyStart.._whyEnd];
+        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart, ClientParser.WhyEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Error message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Error(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int WhyStart = 2;
-        private const int WhyEnd = 3;
-        private const int PartEnd = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65540)
-                source = source[..65540];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 3:
-                    goto Size3;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Problem5;
-                case 6:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Problem6;
-                case 8:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Problem8;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Why9;
-            }
-
-            if (limit - position < 3)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 3;
-
-        Size3:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            registers[SizeEnd] = position;
-            position++;
-
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Problem5:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0xFF)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Problem6:
-            if (limit - position < 2)
-            {
-                if (registers[PartEnd] - position < 2)
-                    return OperationStatus.InvalidData;
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            position += 2;
-
-        Problem8:
-            if (position == registers[PartEnd])
-            {
-                registers[WhyStart] = position;
-                registers[WhyEnd] = position;
-                limit = source.Length;
-                goto Complete;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            registers[WhyStart] = position;
-            position++;
-
-        Why9:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                registers[WhyEnd] = position;
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 9;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65540 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
     /// <summary>The message 'ssl-request', which the server reads.</summary>
@@ -1564,168 +379,19 @@ public sealed partial class Mysql : IProtocol
     /// </code></remarks>
     public readonly ref struct SslRequest : IMessage<SslRequest>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal SslRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal SslRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static SslRequest IMessage<SslRequest>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.LittleEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.LittleEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out SslRequest message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new SslRequest(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int PartEnd = 2;
-        private const int PartEnd2 = 3;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65540)
-                source = source[..65540];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 2:
-                    goto Size2;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto SslRequest5;
-                case 6:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto SslRequest6;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto SslRequest7;
-                case 16:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto SslRequest16;
-                case 15:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto SslRequest15;
-            }
-
-            if (limit - position < 2)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 2;
-
-        Size2:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
-            {
-                state = 2;
-                if (((ReadOnlySpan<byte>)[0x00, 0x01]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[SizeEnd] = position;
-            position += 2;
-
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        SslRequest5:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        SslRequest6:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if ((source[position] & 0x08) != 0x08)
-                return OperationStatus.InvalidData;
-            position++;
-
-        SslRequest7:
-            if (limit - position < 7)
-            {
-                if (registers[PartEnd] - position < 7)
-                    return OperationStatus.InvalidData;
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            position += 7;
-
-            if (!WireFormat.TryBeginPart(position, 23, registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        SslRequest15:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto SslRequest16;
-            }
-
-            state = 15;
-            goto NeedMoreData;
-
-        SslRequest16:
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65540 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'login', which the server reads.</summary>
@@ -1734,265 +400,323 @@ public sealed partial class Mysql : IProtocol
     /// </code></remarks>
     public readonly ref struct Login : IMessage<Login>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Login(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Login(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Login IMessage<Login>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.LittleEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.LittleEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Login message, out int bytesConsumed)
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
+    }
+
+    // Reads handshake, old-handshake, busy, error.
+    private static class ClientParser
+    {
+        public const int SizeStart = 0, SizeEnd = 1, ServerVersionStart = 2, ServerVersionEnd = 3, ThreadIdStart = 4;
+        public const int ThreadIdEnd = 5, ScrambleStart = 6, ScrambleEnd = 7, CapabilitiesStart = 8, CapabilitiesEnd = 9;
+        public const int CharsetStart = 10, CharsetEnd = 11, StatusStart = 12, StatusEnd = 13, MoreCapabilitiesStart = 14;
+        public const int MoreCapabilitiesEnd = 15, EndOfPart = 16, EndOfPart2 = 17, WhyStart = 18, WhyEnd = 19;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
         {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Login(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int PartEnd = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65540)
-                source = source[..65540];
+            source = cursor.Resume(source, 65540, ref place);
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
+            int octet;
+            var limit = Math.Min(source.Length, place switch
             {
+                (>= 21 and <= 37) or (>= 41 and <= 49) => registers[EndOfPart],
+                40 => registers[EndOfPart2],
+                _ => int.MaxValue,
+            });
+            switch (place)
+            {
+                case 1:
+                    if (source.Length - position < 3) return cursor.Wait(1, position);
+                    registers[SizeStart] = position; position += 3;
+                    goto Size13;
                 case 2:
-                    goto Size2;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Login5;
+                    if (source.Length - position < 3) return cursor.Wait(2, position);
+                    registers[SizeStart] = position; position += 3;
+                    goto Size14;
+                case 3:
+                    if (source.Length - position < 3) return cursor.Wait(3, position);
+                    registers[SizeStart] = position; position += 3;
+                    goto Size15;
+                case 4:
+                    if (source.Length - position < 3) return cursor.Wait(4, position);
+                    registers[SizeStart] = position; position += 3;
+                    goto Size16;
+                case 13: Size13:
+                    if (WireFormat.OctetAt(source, position++) != '\0') return cursor.Stop(13, position, source.Length);
+                    registers[SizeEnd] = position - 1;
+                    goto Handshake17;
+                case 14: Size14:
+                    if (WireFormat.OctetAt(source, position++) != '\0') return cursor.Stop(14, position, source.Length);
+                    registers[SizeEnd] = position - 1;
+                    goto OldHandshake18;
+                case 15: Size15:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(15, position, source.Length);
+                    registers[SizeEnd] = position - 1;
+                    goto Problem19;
+                case 16: Size16:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(16, position, source.Length);
+                    registers[SizeEnd] = position - 1;
+                    goto Problem20;
+                Handshake17:
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Lf21;
+                OldHandshake18:
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto OldHandshake22;
+                Problem19:
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Problem23;
+                Problem20:
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Problem24;
+                case 21: Lf21:
+                    if (WireFormat.OctetAt(source, position++, limit) != '\n')
+                        return cursor.Stop(21, position, limit, registers[EndOfPart]);
+                    goto Handshake25;
+                case 22: OldHandshake22:
+                    if (WireFormat.OctetAt(source, position++, limit) != '\t')
+                        return cursor.Stop(22, position, limit, registers[EndOfPart]);
+                    goto Text26;
+                case 23: Problem23:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0xFF)
+                        return cursor.Stop(23, position, limit, registers[EndOfPart]);
+                    goto Problem27;
+                case 24: Problem24:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0xFF)
+                        return cursor.Stop(24, position, limit, registers[EndOfPart]);
+                    goto Problem28;
+                case 25: Handshake25:
+                    octet = WireFormat.OctetAt(source, position++, limit);
+                    if (octet == '\0')
+                    {
+                        registers[ServerVersionStart] = position - 1; registers[ServerVersionEnd] = position - 1; goto Handshake29;
+                    }
+                    if (octet is not (-1 or '\0')) { registers[ServerVersionStart] = position - 1; goto ServerVersion30; }
+                    return cursor.Stop(25, position, limit, registers[EndOfPart]);
+                case 26: Text26:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+                    return cursor.Wait(26, position);
+                case 27: Problem27:
+                    if (WireFormat.OctetAt(source, position++, limit) is not (0x10 or 0x11 or 0x1D or 'o' or 0xB3))
+                        return cursor.Stop(27, position, limit, registers[EndOfPart]);
+                    goto Problem32;
+                case 28: Problem28:
+                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+                    if (limit - position < 2) return cursor.Wait(28, position);
+                    position += 2;
+                    goto Problem35;
+                case 29: Handshake29:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(29, position);
+                    registers[ThreadIdStart] = position; position += 4;
+                    goto ThreadId39;
+                case 30: ServerVersion30:
+                    while (WireFormat.OctetAt(source, position, limit) is not (-1 or '\0')) position++;
+                    if (WireFormat.OctetAt(source, position++, limit) != '\0')
+                        return cursor.Stop(30, position, limit, registers[EndOfPart]);
+                    registers[ServerVersionEnd] = position - 1;
+                    goto Handshake29;
+                Complete:
+                    return cursor.Accept(position);
+                case 32: Problem32:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0x04)
+                        return cursor.Stop(32, position, limit, registers[EndOfPart]);
+                    goto Problem35;
+                case 35: Problem35:
+                    if (position == registers[EndOfPart])
+                    {
+                        registers[WhyStart] = position; registers[WhyEnd] = position; limit = source.Length; goto Complete;
+                    }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(35, position, limit, registers[EndOfPart]);
+                    registers[WhyStart] = position - 1;
+                    goto Why37;
+                case 37: Why37:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { registers[WhyEnd] = position; limit = source.Length; goto Complete; }
+                    return cursor.Wait(37, position);
+                ThreadId39:
+                    registers[ThreadIdEnd] = position; registers[ScrambleStart] = position;
+                    if (!WireFormat.TryBeginPart(position, 8, registers[EndOfPart], ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Scramble40;
+                case 40: Scramble40:
+                    position = limit;
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Scramble41; }
+                    return cursor.Wait(40, position);
+                case 41: Scramble41:
+                    if (WireFormat.OctetAt(source, position++, limit) != '\0')
+                        return cursor.Stop(41, position, limit, registers[EndOfPart]);
+                    registers[ScrambleEnd] = position - 1;
+                    goto Handshake42;
+                case 42: Handshake42:
+                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+                    if (limit - position < 2) return cursor.Wait(42, position);
+                    registers[CapabilitiesStart] = position; position += 2;
+                    goto Capabilities44;
+                case 44: Capabilities44:
+                    if (position == registers[EndOfPart])
+                    {
+                        registers[CapabilitiesEnd] = position; limit = source.Length; goto Complete;
+                    }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(44, position, limit, registers[EndOfPart]);
+                    registers[CapabilitiesEnd] = position - 1; registers[CharsetStart] = position - 1;
+                    goto Charset45;
+                case 45: Charset45:
+                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+                    if (limit - position < 2) return cursor.Wait(45, position);
+                    registers[CharsetEnd] = position; registers[StatusStart] = position; position += 2;
+                    goto Status47;
+                case 47: Status47:
+                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+                    if (limit - position < 2) return cursor.Wait(47, position);
+                    registers[StatusEnd] = position; registers[MoreCapabilitiesStart] = position; position += 2;
+                    goto MoreCapabilities49;
+                case 49: MoreCapabilities49:
+                    if (position == registers[EndOfPart])
+                    {
+                        registers[MoreCapabilitiesEnd] = position; limit = source.Length; goto Complete;
+                    }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(49, position, limit, registers[EndOfPart]);
+                    registers[MoreCapabilitiesEnd] = position - 1;
+                    goto Text26;
+                default: return OperationStatus.InvalidData;
             }
-
-            if (limit - position < 2)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 2;
-
-        Size2:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
-            {
-                state = 2;
-                if (((ReadOnlySpan<byte>)[0x00, 0x01]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[SizeEnd] = position;
-            position += 2;
-
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Login5:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 5;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65540 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
-    /// <summary>Writes 'ssl-request'.</summary>
-    /// <remarks><code>
-    /// size:uint16le %x00 uint8(1) within($size, uint32le(&amp; long-password &amp; protocol-41 &amp; ssl &amp; secure-connection &amp; plugin-auth)
-    ///                uint32le(16777216) uint8(45) octets(23))
-    /// </code></remarks>
-    private static void WriteSslRequest(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
+    // Reads ssl-request, login.
+    private static class ServerParser
     {
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 2, littleEndian: true);
-        writer.Write([0x00, 0x01]);
-        var begin1 = writer.Length;
-        writer.Write([0x01, 0x8A, 0x08, 0x00, 0x00, 0x00, 0x00, 0x01, 0x2D, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00]);
-        writer.FillIn(sizePlace, writer.Length - begin1, 2, littleEndian: true);
-    }
+        public const int SizeStart = 0, SizeEnd = 1, EndOfPart = 2, EndOfPart2 = 3;
 
-    /// <summary>Writes 'handshake'.</summary>
-    /// <remarks><code>
-    /// size:uint24le uint8(0) within($size, uint8(10) $server-version %x00 uint32le(1) $scramble %x00
-    ///                uint16le(&amp; long-password &amp; connect-with-db &amp; protocol-41 &amp; ssl &amp; secure-connection)
-    ///                uint8(45) uint16le(2) %x08 %x00 uint8(21) octets(10) $scramble-rest %x00 "mysql_native_password" %x00)
-    /// </code></remarks>
-    private static void WriteHandshake(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 3, littleEndian: true);
-        writer.Write([0x00]);
-        var begin1 = writer.Length;
-        writer.Write("\n"u8);
-        writer.Write(parameters.ServerVersionOctets);
-        writer.Write([0x00, 0x01, 0x00, 0x00, 0x00]);
-        Span<byte> scramble = stackalloc byte[8];
-        RandomNumberGenerator.GetItems("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, scramble);
-        bindings.Scramble.Set(scramble);
-        writer.Write(scramble);
-        writer.Write([0x00, 0x09, 0x8A, 0x2D, 0x02, 0x00, 0x08, 0x00, 0x15, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00]);
-        Span<byte> scrambleRest = stackalloc byte[12];
-        RandomNumberGenerator.GetItems("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, scrambleRest);
-        bindings.ScrambleRest.Set(scrambleRest);
-        writer.Write(scrambleRest);
-        writer.Write([0x00, 0x6D, 0x79, 0x73, 0x71, 0x6C, 0x5F, 0x6E, 0x61, 0x74, 0x69, 0x76, 0x65, 0x5F, 0x70, 0x61, 0x73, 0x73, 0x77, 0x6F, 0x72, 0x64, 0x00]);
-        writer.FillIn(sizePlace, writer.Length - begin1, 3, littleEndian: true);
-    }
-
-    /// <summary>Writes 'old-handshake'.</summary>
-    /// <remarks><code>
-    /// old-handshake
-    /// </code></remarks>
-    private static void WriteOldHandshake(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 3, littleEndian: true);
-        writer.Write([0x00]);
-        var begin1 = writer.Length;
-        writer.Write("\t"u8);
-        writer.FillIn(sizePlace, writer.Length - begin1, 3, littleEndian: true);
-    }
-
-    /// <summary>Writes 'busy'.</summary>
-    /// <remarks><code>
-    /// size:uint24le uint8(0) within($size, uint8(255) uint16le(1040) "#08004Too many connections")
-    /// </code></remarks>
-    private static void WriteBusy(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 3, littleEndian: true);
-        writer.Write([0x00]);
-        var begin1 = writer.Length;
-        writer.Write([0xFF, 0x10, 0x04, 0x23, 0x30, 0x38, 0x30, 0x30, 0x34, 0x54, 0x6F, 0x6F, 0x20, 0x6D, 0x61, 0x6E, 0x79, 0x20, 0x63, 0x6F, 0x6E, 0x6E, 0x65, 0x63, 0x74, 0x69, 0x6F, 0x6E, 0x73]);
-        writer.FillIn(sizePlace, writer.Length - begin1, 3, littleEndian: true);
-    }
-
-    /// <summary>Writes 'error'.</summary>
-    /// <remarks><code>
-    /// size:uint24le uint8(0) within($size, uint8(255) uint16le(1130) "#HY000TLS is not available")
-    /// </code></remarks>
-    private static void WriteError(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 3, littleEndian: true);
-        writer.Write([0x00]);
-        var begin1 = writer.Length;
-        writer.Write([0xFF, 0x6A, 0x04, 0x23, 0x48, 0x59, 0x30, 0x30, 0x30, 0x54, 0x4C, 0x53, 0x20, 0x69, 0x73, 0x20, 0x6E, 0x6F, 0x74, 0x20, 0x61, 0x76, 0x61, 0x69, 0x6C, 0x61, 0x62, 0x6C, 0x65]);
-        writer.FillIn(sizePlace, writer.Length - begin1, 3, littleEndian: true);
-    }
-
-    /// <summary>Writes refuse(3159, "#08004Connections using insecure transport are prohibited").</summary>
-    /// <remarks><code>
-    /// refuse(3159, "#08004Connections using insecure transport are prohibited")
-    /// </code></remarks>
-    private static void WriteRefuse315908004connectionsUsingInsecure(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 3, littleEndian: true);
-        writer.Write([0x02]);
-        var begin1 = writer.Length;
-        writer.Write([0xFF, 0x57, 0x0C, 0x23, 0x30, 0x38, 0x30, 0x30, 0x34, 0x43, 0x6F, 0x6E, 0x6E, 0x65, 0x63, 0x74, 0x69, 0x6F, 0x6E, 0x73, 0x20, 0x75, 0x73, 0x69, 0x6E, 0x67, 0x20, 0x69, 0x6E, 0x73, 0x65, 0x63, 0x75, 0x72, 0x65, 0x20, 0x74, 0x72, 0x61, 0x6E, 0x73, 0x70, 0x6F, 0x72, 0x74, 0x20, 0x61, 0x72, 0x65, 0x20, 0x70, 0x72, 0x6F, 0x68, 0x69, 0x62, 0x69, 0x74, 0x65, 0x64]);
-        writer.FillIn(sizePlace, writer.Length - begin1, 3, littleEndian: true);
-    }
-
-    /// <summary>Writes refuse(1043, "#08S01Bad handshake").</summary>
-    /// <remarks><code>
-    /// refuse(1043, "#08S01Bad handshake")
-    /// </code></remarks>
-    private static void WriteRefuse104308s01badHandshake(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 3, littleEndian: true);
-        writer.Write([0x02]);
-        var begin1 = writer.Length;
-        writer.Write([0xFF, 0x13, 0x04, 0x23, 0x30, 0x38, 0x53, 0x30, 0x31, 0x42, 0x61, 0x64, 0x20, 0x68, 0x61, 0x6E, 0x64, 0x73, 0x68, 0x61, 0x6B, 0x65]);
-        writer.FillIn(sizePlace, writer.Length - begin1, 3, littleEndian: true);
-    }
-
-    /// <summary>Whether a value is a sentence of 'server-version'.</summary>
-    /// <remarks><code>
-    /// 1*64( %x21-7E )
-    /// </code></remarks>
-    internal static bool IsServerVersion(ReadOnlySpan<byte> value)
-    {
-        if (value.Length is < 1 or > 64)
-            return false;
-        foreach (var octet in value)
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
         {
-            if (octet is not ((>= (byte)'!' and <= (byte)'~')))
-                return false;
+            source = cursor.Resume(source, 65540, ref place);
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            var limit = Math.Min(source.Length, place switch
+            {
+                (>= 11 and <= 15) or 24 => registers[EndOfPart],
+                23 => registers[EndOfPart2],
+                _ => int.MaxValue,
+            });
+            switch (place)
+            {
+                case 1:
+                    if (source.Length - position < 2) return cursor.Wait(1, position);
+                    registers[SizeStart] = position; position += 2;
+                    goto Size5;
+                case 2:
+                    if (source.Length - position < 2) return cursor.Wait(2, position);
+                    registers[SizeStart] = position; position += 2;
+                    goto Size6;
+                case 5: Size5:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
+                        return cursor.StopIn(5, position, source[position..], (ReadOnlySpan<byte>)[0x00, 0x01]);
+                    registers[SizeEnd] = position; position += 2;
+                    goto SslRequest9;
+                case 6: Size6:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
+                        return cursor.StopIn(6, position, source[position..], (ReadOnlySpan<byte>)[0x00, 0x01]);
+                    registers[SizeEnd] = position; position += 2;
+                    goto Login10;
+                SslRequest9:
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto SslRequest11;
+                Login10:
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Text12;
+                case 11: SslRequest11:
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(11, position, limit, registers[EndOfPart]);
+                    goto SslRequest13;
+                case 12: Text12:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+                    return cursor.Wait(12, position);
+                case 13: SslRequest13:
+                    if ((WireFormat.OctetAt(source, position++, limit) & 0x108) != 0x08)
+                        return cursor.Stop(13, position, limit, registers[EndOfPart]);
+                    goto SslRequest15;
+                Complete:
+                    return cursor.Accept(position);
+                case 15: SslRequest15:
+                    if (registers[EndOfPart] - position < 7) return OperationStatus.InvalidData;
+                    if (limit - position < 7) return cursor.Wait(15, position);
+                    position += 7;
+                    if (!WireFormat.TryBeginPart(position, 23, registers[EndOfPart], ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto SslRequest23;
+                case 23: SslRequest23:
+                    position = limit;
+                    if (position == registers[EndOfPart2])
+                    {
+                        limit = Math.Min(source.Length, registers[EndOfPart]); goto SslRequest24;
+                    }
+                    return cursor.Wait(23, position);
+                case 24: SslRequest24:
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+                    return OperationStatus.InvalidData;
+                default: return OperationStatus.InvalidData;
+            }
         }
-
-        return true;
     }
 
-    private sealed class MysqlDefinition : ProtocolDefinition
+    // 1*64( %x21-7E )
+    internal static bool IsServerVersion(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 64 && OctetAutomaton.Accepts(value, [1],
+        [0, '!', '~', 1, 1, '!', '~', 1]);
+
+    private protected class MysqlDefinition : ProtocolDefinition
     {
         public override string Name => "mysql";
-
-        public override IReadOnlyList<string> Specifications { get; } = ["MySQL Source Code Documentation, Protocol::HandshakeV10 and Protocol::SSLRequest", "MariaDB Documentation, Connecting"];
-
+        public override IReadOnlyList<string> Specifications { get; } = ["MySQL Source Code Documentation, Protocol::HandshakeV10 and Protocol::SSLRequest",
+            "MariaDB Documentation, Connecting"];
         public override IReadOnlyList<int> Ports { get; } = [3306];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [];
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = ["server-version"];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["capabilities"];
-
         public override IReadOnlyList<string> OfferLabels { get; } = ["capabilities"];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -2000,85 +724,40 @@ public sealed partial class Mysql : IProtocol
             var cursor = default(ScanCursor);
             switch (message)
             {
-                case "handshake":
-                    VisitHandshake(ref cursor, octets, visitor);
+                case "handshake" when Handshake.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var handshakeMessage = new Handshake(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)handshakeMessage.Size);
+                    visitor("server-version", handshakeMessage.ServerVersion, 0);
+                    VisitNumber(visitor, "thread-id", (long)handshakeMessage.ThreadId);
+                    visitor("scramble", handshakeMessage.Scramble, 0);
+                    VisitNumber(visitor, "capabilities", (long)handshakeMessage.Capabilities);
+                    if (handshakeMessage.HasCharset)
+                        VisitNumber(visitor, "charset", (long)handshakeMessage.Charset);
+                    if (handshakeMessage.HasStatus)
+                        VisitNumber(visitor, "status", (long)handshakeMessage.Status);
+                    if (handshakeMessage.HasMoreCapabilities)
+                        VisitNumber(visitor, "more-capabilities", (long)handshakeMessage.MoreCapabilities);
                     break;
-                case "old-handshake":
-                    VisitOldHandshake(ref cursor, octets, visitor);
+                case "old-handshake" when OldHandshake.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "size", (long)new OldHandshake(octets, in cursor).Size);
                     break;
-                case "busy":
-                    VisitBusy(ref cursor, octets, visitor);
+                case "busy" when Busy.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var busyMessage = new Busy(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)busyMessage.Size);
+                    visitor("why", busyMessage.Why, 0);
                     break;
-                case "error":
-                    VisitError(ref cursor, octets, visitor);
+                case "error" when Error.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var errorMessage = new Error(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)errorMessage.Size);
+                    visitor("why", errorMessage.Why, 0);
                     break;
-                case "ssl-request":
-                    VisitSslRequest(ref cursor, octets, visitor);
+                case "ssl-request" when SslRequest.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "size", (long)new SslRequest(octets, in cursor).Size);
                     break;
-                case "login":
-                    VisitLogin(ref cursor, octets, visitor);
+                case "login" when Login.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "size", (long)new Login(octets, in cursor).Size);
                     break;
             }
-        }
-
-        private static void VisitHandshake(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Handshake.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Handshake(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            visitor("server-version", message.ServerVersion, 0);
-            VisitNumber(visitor, "thread-id", (long)message.ThreadId, 0);
-            visitor("scramble", message.Scramble, 0);
-            VisitNumber(visitor, "capabilities", (long)message.Capabilities, 0);
-            if (message.HasCharset)
-                VisitNumber(visitor, "charset", (long)message.Charset, 0);
-            if (message.HasStatus)
-                VisitNumber(visitor, "status", (long)message.Status, 0);
-            if (message.HasMoreCapabilities)
-                VisitNumber(visitor, "more-capabilities", (long)message.MoreCapabilities, 0);
-        }
-
-        private static void VisitOldHandshake(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (OldHandshake.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new OldHandshake(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitBusy(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Busy.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Busy(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            visitor("why", message.Why, 0);
-        }
-
-        private static void VisitError(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Error.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Error(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            visitor("why", message.Why, 0);
-        }
-
-        private static void VisitSslRequest(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (SslRequest.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new SslRequest(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitLogin(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Login.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Login(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
         }
     }
 }

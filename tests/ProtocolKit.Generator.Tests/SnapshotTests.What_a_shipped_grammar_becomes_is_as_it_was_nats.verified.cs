@@ -7,278 +7,124 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol nats and its way into TLS: NATS Documentation, Client Protocol, NATS Documentation, TLS-first Handshake.</summary>
-public sealed partial class Nats : IProtocol
+public partial class Nats
+    : UpgradeProtocol<Nats, Nats.Connection, Nats.ClientParameters, Nats.ServerParameters>, IProtocol
 {
-    private Nats()
+    private protected Nats()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new NatsDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (NATS Documentation, Client Protocol, NATS Documentation, TLS-first Handshake).</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS (NATS Documentation, Client Protocol, NATS Documentation, TLS-first Handshake).</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS (NATS Documentation, Client Protocol, NATS Documentation, TLS-first Handshake).</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
 
         /// <summary>Whether 'info' was said.</summary>
-        public bool HasUnauthenticatedInfo => Messages.TryGet(0, out _);
+        public bool HasUnauthenticatedInfo => IsKept(0);
 
-        /// <summary>The 'info' that was said before TLS. Nobody vouches for it: an attacker may have written it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The 'info' that was said before TLS. Nobody vouches for it: an attacker may have written it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Info UnauthenticatedInfo
-        {
-            get
-            {
-                if (!Messages.TryGet(0, out var octets))
-                    throw new InvalidOperationException("'info' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                Info.Scan(ref cursor, octets, default);
-                return new Info(octets, in cursor);
-            }
-        }
+        public Info UnauthenticatedInfo => Kept<Info>(0, "info");
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters
     {
-        private static readonly ClientParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal static ClientParameters Defaults { get; } = new();
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters(s_rules)
     {
-        private static readonly ServerParameters Defaults = new();
+        private static readonly ParameterRule[] s_rules =
+        [
+            new("server-name", "1*64( ALPHA / DIGIT / \"-\" / \".\" / \"_\" )", IsServerName, "localhost"u8),
+            new("tls-member", "\"tls_required\" / \"tls_available\"", IsTlsMember, "tls_required"u8),
+        ];
 
-        internal byte[] ServerNameOctets { get; private set; } = "localhost"u8.ToArray();
+        internal static ServerParameters Defaults { get; } = new();
 
         /// <summary>The grammar's parameter 'server-name'; "localhost" unless it is set.</summary>
-        /// <remarks><code>
-        /// 1*64( ALPHA / DIGIT / "-" / "." / "_" )
-        /// </code></remarks>
+        /// <remarks><c>1*64( ALPHA / DIGIT / "-" / "." / "_" )</c></remarks>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public string ServerName
-        {
-            get => Encoding.UTF8.GetString(ServerNameOctets);
-            set => ServerNameOctets = Encode("server-name", value, IsServerName, "1*64( ALPHA / DIGIT / \"-\" / \".\" / \"_\" )");
-        }
+        public string ServerName { get => GetText(0); set => Put(0, value); }
 
-        internal byte[] TlsMemberOctets { get; private set; } = "tls_required"u8.ToArray();
+        internal byte[] ServerNameOctets => GetOctets(0);
 
         /// <summary>The grammar's parameter 'tls-member'; "tls_required" unless it is set.</summary>
-        /// <remarks><code>
-        /// "tls_required" / "tls_available"
-        /// </code></remarks>
+        /// <remarks><c>"tls_required" / "tls_available"</c></remarks>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public string TlsMember
-        {
-            get => Encoding.UTF8.GetString(TlsMemberOctets);
-            set => TlsMemberOctets = Encode("tls-member", value, IsTlsMember, "\"tls_required\" / \"tls_available\"");
-        }
+        public string TlsMember { get => GetText(1); set => Put(1, value); }
 
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            switch (name.ToLowerInvariant())
-            {
-                case "server-name":
-                    ServerName = value;
-                    break;
-                case "tls-member":
-                    TlsMember = value;
-                    break;
-                default:
-                    throw Unknown(name, "server-name", "tls-member");
-            }
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal byte[] TlsMemberOctets => GetOctets(1);
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: info / busy =&gt; unavailable / err =&gt; refused
-    /// TLS at once if tls "true" keeps info
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
-        private readonly bool _isImplicit;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 65536, 32, isInsideTls: false,
+            [
+                // S: info / busy => unavailable / err => refused
+                new ReadingStep("ExpectInfo", [new(0, "info", "TryStartTls") { Slot = 0 }, new(1, "busy", UpgradeOutcome.Unavailable),
+                    new(2, "err", UpgradeOutcome.Refused)]),
+                // TLS at once if tls "true" keeps info
+                new ChoiceStep("TryStartTls", UpgradeOutcome.NotOffered, orClear: true, (0, "StartTls")),
+            ]);
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Client, 65536, 32, isInsideTls: true,
+            [
+                // S: info / busy => unavailable / err => refused
+                new ReadingStep("ExpectInfo", [new(0, "info", "Complete"), new(1, "busy", UpgradeOutcome.Unavailable),
+                    new(2, "err", UpgradeOutcome.Refused)]),
+            ])
+            { Start = "Complete", StartFromTls = "ExpectInfo" };
+
         private bool _tlsHasTrue;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer, new KeptMessages())
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
+
+        private ClientMachine(ClientMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ClientMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            _isImplicit = options.ImplicitTls;
-            HostOctets.Check(options.Host);
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectInfo, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 65536;
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectInfo or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectInfo => nameof(Step.ExpectInfo),
-            _ => nameof(Step.StartTls),
+            0 => Info.Scan(ref Cursor, received),
+            1 => Busy.Scan(ref Cursor, received),
+            2 => Err.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.ExpectInfo => ["info", "busy", "err"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectInfo:
-                    ExpectInfo(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _isImplicit, TakeKept());
-
-        // S: info / busy => unavailable / err => refused
-        private void ExpectInfo(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Info.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("info", received);
-                Learn(new Info(message, in Cursor));
-                Keep(0, message);
-                TryStartTls(message);
-            }
-            else if (Candidate == 1 && Reads(Busy.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("busy", received));
-            }
-            else if (Candidate == 2 && Reads(Err.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("err", received));
-            }
-            else if (Candidate == 3)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // TLS at once if tls "true" keeps info
-        private void TryStartTls(ReadOnlySpan<byte> received)
-        {
-            if (_tlsHasTrue)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                EndInClear(UpgradeOutcome.NotOffered, received);
-            }
-        }
-
-        private void Learn(Info message)
-        {
+            if (number != 0)
+                return;
+            var message = new Info(octets, in Cursor);
             _tlsHasTrue = false;
             foreach (var element in message.Facts)
             {
@@ -289,399 +135,78 @@ public sealed partial class Nats : IProtocol
             }
         }
 
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectInfo,
-            StartTls,
-        }
+        /// <inheritdoc/>
+        protected override bool Holds(int number) => _tlsHasTrue;
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: info / busy =&gt; unavailable / err =&gt; refused
-    /// TLS at once if tls "true" keeps info
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
-        private bool _isImplicit;
-        private readonly bool _mayStayInClear;
-        private Step _resumedStep;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 65536, 32, isInsideTls: false,
+            [
+                // S: info / busy => unavailable / err => refused
+                new ChoiceStep("TrySendInfo", "SendInfo") { Refusals = [(UpgradeOutcome.NotOffered, "SendErr"),
+                    (UpgradeOutcome.Unavailable, "SendBusy"), (UpgradeOutcome.Refused, "SendErr")], IsLastDecision = true },
+                new WritingStep("SendInfo", "ExpectTls", [new("info", 0) { Slot = 0 }]) { IsGoAhead = true },
+                new WritingStep("SendBusy", UpgradeOutcome.Unavailable, [new("busy", "-ERR 'maximum connections exceeded'\r\n"u8)]),
+                new WritingStep("SendErr", UpgradeOutcome.Refused, [new("err", "-ERR 'TLS is not available'\r\n"u8)]),
+                new ReadingStep("ExpectTls", []) { ExpectsTls = true },
+            ],
+            [
+                new(0, "\"PING\" *WSP [CR] LF") { Answer = new("AnswerPing", null, [new("\"PONG\" CRLF", "PONG\r\n"u8)]) },
+                new(1, "proper") { Answer = new("AnswerProper", UpgradeOutcome.Closed,
+                    [new("\"-ERR 'Secure Connection - TLS Required'\" CRLF", "-ERR 'Secure Connection - TLS Required'\r\n"u8)]),
+                    IsSecret = true, MayBeLeftUnread = true },
+                new(2, "line") { Answer = new("AnswerLine", UpgradeOutcome.Closed,
+                    [new("\"-ERR 'Unknown Protocol Operation'\" CRLF", "-ERR 'Unknown Protocol Operation'\r\n"u8)]), IsSecret = true },
+            ])
+            { TlsMayBeUnread = true, Unreadable = new("AnswerUnreadable", UpgradeOutcome.Violation,
+                [new("\"-ERR 'Parser Error'\" CRLF", "-ERR 'Parser Error'\r\n"u8)]) };
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Server, 65536, int.MaxValue, isInsideTls: true,
+            [
+                // S: info / busy => unavailable / err => refused
+                new WritingStep("SendInfo", "Complete", [new("info", 0)]),
+            ])
+            { Start = "Complete", StartFromTls = "SendInfo" };
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer, new KeptMessages())
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        private ServerMachine(ServerMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ServerMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            _isImplicit = options.ImplicitTls;
-            _mayStayInClear = options.MayStayInClear;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                TrySendInfo([]);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 65536;
-
-        /// <inheritdoc/>
-        public override bool TlsMayBeUnread => true;
-
-        /// <inheritdoc/>
-        protected override bool TlsMayBegin => _step == Step.ExpectTls;
-
-        /// <inheritdoc/>
-        protected override void BeginTls()
-        {
-            Go(Step.StartTls, UpgradeAction.StartTls);
-        }
-
-        /// <inheritdoc/>
-        protected override bool AnswerUnreadable()
-        {
-            Go(Step.AnswerUnreadable, UpgradeAction.Send);
-            return true;
-        }
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendInfo;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendInfo => nameof(Step.SendInfo),
-            Step.SendBusy => nameof(Step.SendBusy),
-            Step.SendErr => nameof(Step.SendErr),
-            Step.AnswerPing => nameof(Step.AnswerPing),
-            Step.AnswerProper => nameof(Step.AnswerProper),
-            Step.AnswerLine => nameof(Step.AnswerLine),
-            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
-            Step.ExpectTls => nameof(Step.ExpectTls),
-            _ => nameof(Step.StartTls),
+            0 => Ping.Scan(ref Cursor, received),
+            1 => Proper.Scan(ref Cursor, received),
+            2 => Line.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            Step.ExpectTls => ["TLS", "\"PING\" *WSP [CR] LF", "proper", "line"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
+            switch (number)
             {
-                default:
-                    AnyTime(0, received);
+                // "INFO {" server "," DQUOTE $tls-member DQUOTE ":true}" CRLF
+                case 0:
+                    writer.Write("INFO {\"server_id\":\""u8).Write(Parameters.ServerNameOctets).Write("\",\"server_name\":\""u8);
+                    writer.Write(Parameters.ServerNameOctets);
+                    writer.Write("\",\"version\":\"2.10.0\",\"proto\":1,\"headers\":true,\"max_payload\":1048576,\""u8);
+                    writer.Write(Parameters.TlsMemberOctets).Write("\":true}\r\n"u8);
                     break;
             }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendInfo:
-                    WriteInfo(ref output, ref _bindings, _parameters);
-                    Keep(0, Said("info", in output));
-                    Go(Step.ExpectTls, UpgradeAction.Receive);
-                    break;
-                case Step.SendBusy:
-                    WriteBusy(ref output, ref _bindings, _parameters);
-                    Said("busy", in output);
-                    End(UpgradeOutcome.Unavailable, []);
-                    break;
-                case Step.SendErr:
-                    WriteErr(ref output, ref _bindings, _parameters);
-                    Said("err", in output);
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-                case Step.AnswerPing:
-                    WritePong(ref output, ref _bindings, _parameters);
-                    Said("\"PONG\" CRLF", in output);
-                    RoundTrips++;
-                    Go(_resumedStep, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerProper:
-                    WriteErrSecureConnectionTlsRe(ref output, ref _bindings, _parameters);
-                    Said("\"-ERR 'Secure Connection - TLS Required'\" CRLF", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerLine:
-                    WriteErrUnknownProtocolOperation(ref output, ref _bindings, _parameters);
-                    Said("\"-ERR 'Unknown Protocol Operation'\" CRLF", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerUnreadable:
-                    WriteErrParserError(ref output, ref _bindings, _parameters);
-                    Said("\"-ERR 'Parser Error'\" CRLF", in output);
-                    End(UpgradeOutcome.Violation, []);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredServerMachine(Observer, _parameters, _isImplicit, TakeKept());
-
-        // S: info / busy => unavailable / err => refused
-        private void TrySendInfo(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered or UpgradeOutcome.Refused:
-                    Go(Step.SendErr, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Unavailable:
-                    Go(Step.SendBusy, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.SendInfo, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // C: "PING" *WSP [CR] LF S: "PONG" CRLF
-        // C: proper S: "-ERR 'Secure Connection - TLS Required'" CRLF => closed or clear
-        // C: line S: "-ERR 'Unknown Protocol Operation'" CRLF => closed
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(Ping.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("\"PING\" *WSP [CR] LF", received);
-                _resumedStep = _step;
-                Go(Step.AnswerPing, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 1 && Reads(Proper.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    ReceivedInConfidence("proper", received);
-                    _resumedStep = _step;
-                    Go(Step.AnswerProper, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 2 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("line", received);
-                _resumedStep = _step;
-                Go(Step.AnswerLine, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 3)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendInfo,
-            SendBusy,
-            SendErr,
-            AnswerPing,
-            AnswerProper,
-            AnswerLine,
-            AnswerUnreadable,
-            ExpectTls,
-            StartTls,
-        }
-    }
-
-    /// <summary>What the client says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: info / busy =&gt; unavailable / err =&gt; refused
-    /// </code></remarks>
-    private sealed class SecuredClientMachine : DialogueMachine
-    {
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredClientMachine(UpgradeObserver? observer, bool isImplicit, KeptMessages? kept)
-            : base(observer, kept)
-        {
-            if (isImplicit)
-            {
-                Go(Step.ExpectInfo, UpgradeAction.Receive);
-            }
-            else
-            {
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 65536;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectInfo => nameof(Step.ExpectInfo),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectInfo => ["info", "busy", "err"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectInfo:
-                    ExpectInfo(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        // S: info / busy => unavailable / err => refused
-        private void ExpectInfo(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Info.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("info", received);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else if (Candidate == 1 && Reads(Busy.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("busy", received));
-            }
-            else if (Candidate == 2 && Reads(Err.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("err", received));
-            }
-            else if (Candidate == 3)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectInfo,
-            Complete,
-        }
-    }
-
-    /// <summary>What the server says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: info / busy =&gt; unavailable / err =&gt; refused
-    /// </code></remarks>
-    private sealed class SecuredServerMachine : DialogueMachine
-    {
-        private readonly ServerParameters _parameters;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredServerMachine(UpgradeObserver? observer, ServerParameters parameters, bool isImplicit, KeptMessages? kept)
-            : base(observer, kept)
-        {
-            _parameters = parameters;
-            if (isImplicit)
-            {
-                Go(Step.SendInfo, UpgradeAction.Send);
-            }
-            else
-            {
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 65536;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendInfo => nameof(Step.SendInfo),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => [];
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendInfo:
-                    WriteInfo(ref output, ref _bindings, _parameters);
-                    Said("info", in output);
-                    Go(Step.Complete, UpgradeAction.Complete);
-                    break;
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendInfo,
-            Complete,
         }
     }
 
@@ -697,1308 +222,56 @@ public sealed partial class Nats : IProtocol
     /// </code></remarks>
     public readonly ref struct Info : IMessage<Info>
     {
-        internal Info(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Info(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Info IMessage<Info>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Every fact, in the order of the message.</summary>
         public FactList Facts => new(Octets);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Info message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Info(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int Turns1 = 0;
-        private const int Turns2 = 1;
-        private const int Turns3 = 2;
-        private const int Turns4 = 3;
-        private const int Turns5 = 4;
-        private const int Turns6 = 5;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var factNameOctetsRuns = default(OctetRuns);
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Info4;
-                case 5:
-                    goto Info5;
-                case 6:
-                    goto Info6;
-                case 7:
-                    goto Fact7;
-                case 8:
-                    goto Text8;
-                case 9:
-                    goto FactName9;
-                case 10:
-                    goto Text10;
-                case 11:
-                    goto FactName11;
-                case 12:
-                    goto Next12;
-                case 14:
-                    goto Lf14;
-                case 15:
-                    goto Text15;
-                case 16:
-                    goto Next16;
-                case 17:
-                    goto String17;
-                case 18:
-                    goto Text18;
-                case 19:
-                    goto Value19;
-                case 20:
-                    goto Next20;
-                case 21:
-                    goto Character21;
-                case 22:
-                    goto Text22;
-                case 23:
-                    goto Character23;
-                case 24:
-                    goto Text24;
-                case 25:
-                    goto String25;
-                case 26:
-                    goto Value26;
-                case 27:
-                    goto Next27;
-                case 28:
-                    goto Character28;
-                case 29:
-                    goto Character29;
-                case 30:
-                    goto Text30;
-                case 31:
-                    goto String31;
-                case 32:
-                    goto Next32;
-                case 33:
-                    goto Next33;
-                case 34:
-                    goto Character34;
-                case 35:
-                    goto Character35;
-                case 36:
-                    goto Next36;
-                case 37:
-                    goto Next37;
-                case 38:
-                    goto Next38;
-                case 39:
-                    goto Next39;
-                case 40:
-                    goto Next40;
-                case 41:
-                    goto Next41;
-                case 42:
-                    goto Next42;
-                case 43:
-                    goto Next43;
-                case 44:
-                    goto Next44;
-                case 45:
-                    goto Next45;
-                case 46:
-                    goto Next46;
-                case 47:
-                    goto Next47;
-                case 48:
-                    goto Next48;
-                case 49:
-                    goto Next49;
-                case 50:
-                    goto Text50;
-                case 51:
-                    goto Text51;
-                case 52:
-                    goto FactValue52;
-                case 53:
-                    goto FactValue53;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "INFO"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("INFO"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Info4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)' '))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Info5:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'{')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Info6:
-            // *( SP / HTAB / "," )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ' or (byte)',')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'}'))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Fact7;
-                case (byte)'}':
-                    goto Text8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Fact7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto Text10;
-                case (byte)'\\':
-                    position++;
-                    goto FactName11;
-                case (byte)'t':
-                    position++;
-                    goto Next12;
-                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'s') or >= (byte)'u':
-                    position++;
-                    goto FactName9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text8:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Complete;
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        FactName9:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
-            position = factNameOctetsRuns.End(in FactNameOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto Text10;
-                case (byte)'\\':
-                    position++;
-                    goto FactName11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text10:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)':')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text15;
-
-        FactName11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)' ' and <= (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto FactName9;
-
-        Next12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto Text10;
-                case (byte)'\\':
-                    position++;
-                    goto FactName11;
-                case (byte)'l':
-                    position++;
-                    goto Next16;
-                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'k') or >= (byte)'m':
-                    position++;
-                    goto FactName9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text15:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto String17;
-                case (byte)'[' or (byte)'{':
-                    position++;
-                    goto Value19;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next16:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto Text10;
-                case (byte)'\\':
-                    position++;
-                    goto FactName11;
-                case (byte)'s':
-                    position++;
-                    goto Next20;
-                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'r') or >= (byte)'t':
-                    position++;
-                    goto FactName9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        String17:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[Turns2] = 0;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Text22;
-                case (byte)'\\':
-                    goto Character23;
-                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']':
-                    goto Character21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text18:
-            // *( ALPHA / DIGIT / "+" / %x2D-2E )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    if (++registers[Turns1] > 1000)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Fact7;
-                case (byte)'}':
-                    if (++registers[Turns1] > 1000)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Text8;
-                case (byte)'\t' or (byte)' ' or (byte)',':
-                    position++;
-                    goto Text22;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Value19:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    registers[Turns3] = 0;
-                    position++;
-                    goto String25;
-                case (byte)'[' or (byte)'{':
-                    registers[Turns3] = 0;
-                    position++;
-                    goto Value26;
-                case (byte)']' or (byte)'}':
-                    registers[Turns3] = 0;
-                    position++;
-                    goto Text22;
-                case var octet when IsOctetOctet2(octet):
-                    registers[Turns3] = 0;
-                    position++;
-                    goto Text24;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next20:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto Text10;
-                case (byte)'\\':
-                    position++;
-                    goto FactName11;
-                case (byte)'_':
-                    position++;
-                    goto Next27;
-                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'^') or >= (byte)'`':
-                    position++;
-                    goto FactName9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Character21:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)' '))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns2] > 1000)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Text22;
-                case (byte)'\\':
-                    goto Character23;
-                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']':
-                    goto Character21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text22:
-            // *( SP / HTAB / "," )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ' or (byte)',')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'"' or (byte)'}'))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 1000)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Fact7;
-                case (byte)'}':
-                    goto Text8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Character23:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)' ' and <= (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Character21;
-
-        Text24:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    if (++registers[Turns3] > 1000)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto String25;
-                case (byte)'[' or (byte)'{':
-                    if (++registers[Turns3] > 1000)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Value26;
-                case (byte)']' or (byte)'}':
-                    if (++registers[Turns3] > 1000)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Text22;
-                case var octet when IsOctetOctet2(octet):
-                    if (++registers[Turns3] > 1000)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Text24;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        String25:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[Turns4] = 0;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Text24;
-                case (byte)'\\':
-                    goto Character29;
-                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']':
-                    goto Character28;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Value26:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    registers[Turns5] = 0;
-                    position++;
-                    goto String31;
-                case (byte)']' or (byte)'}':
-                    registers[Turns5] = 0;
-                    position++;
-                    goto Text24;
-                case var octet when IsOctetOctet2(octet):
-                    registers[Turns5] = 0;
-                    position++;
-                    goto Text30;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next27:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto Text10;
-                case (byte)'\\':
-                    position++;
-                    goto FactName11;
-                case (byte)'a':
-                    position++;
-                    goto Next32;
-                case (byte)'r':
-                    position++;
-                    goto Next33;
-                case var octet when IsFactNameOctet(octet):
-                    position++;
-                    goto FactName9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Character28:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)' '))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns4] > 1000)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Text24;
-                case (byte)'\\':
-                    goto Character29;
-                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']':
-                    goto Character28;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Character29:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)' ' and <= (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Character28;
-
-        Text30:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 30;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    if (++registers[Turns5] > 1000)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto String31;
-                case (byte)']' or (byte)'}':
-                    if (++registers[Turns5] > 1000)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Text24;
-                case var octet when IsOctetOctet2(octet):
-                    if (++registers[Turns5] > 1000)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Text30;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        String31:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 31;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[Turns6] = 0;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Text30;
-                case (byte)'\\':
-                    goto Character35;
-                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']':
-                    goto Character34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next32:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 32;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto Text10;
-                case (byte)'\\':
-                    position++;
-                    goto FactName11;
-                case (byte)'v':
-                    position++;
-                    goto Next36;
-                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'u') or >= (byte)'w':
-                    position++;
-                    goto FactName9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next33:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto Text10;
-                case (byte)'\\':
-                    position++;
-                    goto FactName11;
-                case (byte)'e':
-                    position++;
-                    goto Next37;
-                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'d') or >= (byte)'f':
-                    position++;
-                    goto FactName9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Character34:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)' '))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns6] > 1000)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'"':
-                    goto Text30;
-                case (byte)'\\':
-                    goto Character35;
-                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']':
-                    goto Character34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Character35:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 35;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)' ' and <= (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Character34;
-
-        Next36:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 36;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto Text10;
-                case (byte)'\\':
-                    position++;
-                    goto FactName11;
-                case (byte)'a':
-                    position++;
-                    goto Next38;
-                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'`') or >= (byte)'b':
-                    position++;
-                    goto FactName9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next37:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 37;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto Text10;
-                case (byte)'\\':
-                    position++;
-                    goto FactName11;
-                case (byte)'q':
-                    position++;
-                    goto Next39;
-                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'p') or >= (byte)'r':
-                    position++;
-                    goto FactName9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next38:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 38;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto Text10;
-                case (byte)'\\':
-                    position++;
-                    goto FactName11;
-                case (byte)'i':
-                    position++;
-                    goto Next40;
-                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'h') or >= (byte)'j':
-                    position++;
-                    goto FactName9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next39:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 39;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto Text10;
-                case (byte)'\\':
-                    position++;
-                    goto FactName11;
-                case (byte)'u':
-                    position++;
-                    goto Next41;
-                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'t') or >= (byte)'v':
-                    position++;
-                    goto FactName9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next40:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 40;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto Text10;
-                case (byte)'\\':
-                    position++;
-                    goto FactName11;
-                case (byte)'l':
-                    position++;
-                    goto Next42;
-                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'k') or >= (byte)'m':
-                    position++;
-                    goto FactName9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next41:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 41;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto Text10;
-                case (byte)'\\':
-                    position++;
-                    goto FactName11;
-                case (byte)'i':
-                    position++;
-                    goto Next43;
-                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'h') or >= (byte)'j':
-                    position++;
-                    goto FactName9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next42:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 42;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto Text10;
-                case (byte)'\\':
-                    position++;
-                    goto FactName11;
-                case (byte)'a':
-                    position++;
-                    goto Next44;
-                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'`') or >= (byte)'b':
-                    position++;
-                    goto FactName9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next43:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 43;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto Text10;
-                case (byte)'\\':
-                    position++;
-                    goto FactName11;
-                case (byte)'r':
-                    position++;
-                    goto Next45;
-                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'q') or >= (byte)'s':
-                    position++;
-                    goto FactName9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next44:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 44;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto Text10;
-                case (byte)'\\':
-                    position++;
-                    goto FactName11;
-                case (byte)'b':
-                    position++;
-                    goto Next46;
-                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'a') or >= (byte)'c':
-                    position++;
-                    goto FactName9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next45:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 45;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto Text10;
-                case (byte)'\\':
-                    position++;
-                    goto FactName11;
-                case (byte)'e':
-                    position++;
-                    goto Next47;
-                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'d') or >= (byte)'f':
-                    position++;
-                    goto FactName9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next46:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 46;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto Text10;
-                case (byte)'\\':
-                    position++;
-                    goto FactName11;
-                case (byte)'l':
-                    position++;
-                    goto Next48;
-                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'k') or >= (byte)'m':
-                    position++;
-                    goto FactName9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next47:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 47;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto Text10;
-                case (byte)'\\':
-                    position++;
-                    goto FactName11;
-                case (byte)'d':
-                    position++;
-                    goto Next49;
-                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'c') or >= (byte)'e':
-                    position++;
-                    goto FactName9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next48:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 48;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto Text10;
-                case (byte)'\\':
-                    position++;
-                    goto FactName11;
-                case (byte)'e':
-                    position++;
-                    goto Next49;
-                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or (>= (byte)']' and <= (byte)'d') or >= (byte)'f':
-                    position++;
-                    goto FactName9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next49:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 49;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto Text50;
-                case (byte)'\\':
-                    position++;
-                    goto FactName11;
-                case (>= (byte)' ' and <= (byte)'!') or (>= (byte)'#' and <= (byte)'[') or >= (byte)']':
-                    position++;
-                    goto FactName9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text50:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 50;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)':')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Text51:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 51;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto FactValue52;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        FactValue52:
-            // *( ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF )
-            position = factNameOctetsRuns.End(in FactNameOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 52;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'"':
-                    position++;
-                    goto Text22;
-                case (byte)'\\':
-                    position++;
-                    goto FactValue53;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        FactValue53:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 53;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)' ' and <= (byte)'~'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto FactValue52;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>One fact.</summary>
         public readonly ref struct Fact
         {
-            private readonly ReadOnlySpan<byte> _message;
-            private readonly Places _places;
+            private readonly ScannedMessage _message;
 
-            internal Fact(ReadOnlySpan<byte> message, scoped in Places places)
+            internal Fact(ReadOnlySpan<byte> message, scoped in ScanCursor cursor)
             {
-                _message = message;
-                _places = places;
+                _message = new(message, in cursor);
             }
 
             /// <summary>Its octets.</summary>
-            public ReadOnlySpan<byte> Octets => _message[_places.Start.._places.End];
+            public ReadOnlySpan<byte> Octets => _message[ClientParser.FactLastStart, ClientParser.FactEnd];
 
             /// <summary>The name.</summary>
-            public ReadOnlySpan<byte> Name => _message[_places.NameStart.._places.NameEnd];
+            public ReadOnlySpan<byte> Name => _message[ClientParser.FactNameLastStart, ClientParser.FactNameLastEnd];
 
             /// <summary>The value.</summary>
-            public ReadOnlySpan<byte> Value => _message[_places.ValueStart.._places.ValueEnd];
+            public ReadOnlySpan<byte> Value => _message[ClientParser.FactValueLastStart, ClientParser.FactValueLastEnd];
 
             /// <summary>Whether there is a tls.</summary>
-            public bool HasTls => _places.TlsEnd != 0;
+            public bool HasTls => _message.Has(ClientParser.FactTlsLastEnd);
 
             /// <summary>The tls; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Tls => _places.TlsEnd == 0 ? default : _message[_places.TlsStart.._places.TlsEnd];
-
-            internal struct Places
-            {
-                public int Start, End, NameStart, NameEnd, ValueStart, ValueEnd, TlsStart, TlsEnd;
-            }
+            public ReadOnlySpan<byte> Tls => _message[ClientParser.FactTlsLastStart, ClientParser.FactTlsLastEnd];
         }
 
         /// <summary>Reads every fact one after the other, without allocation.</summary>
         public ref struct FactList
         {
             private readonly ReadOnlySpan<byte> _octets;
-            private int _place, _position;
-            private Fact.Places _places, _next;
-            private OctetRuns _factNameOctetsRuns;
-            private OctetRuns _textOctetsRuns;
-            private OctetRuns _textOctets2Runs;
+            private ScanCursor _cursor;
 
             internal FactList(ReadOnlySpan<byte> octets) => _octets = octets;
 
             /// <summary>The fact that was moved to.</summary>
-            public readonly Fact Current => new(_octets, in _places);
+            public readonly Fact Current => new(_octets, in _cursor);
 
             /// <summary>Begins to enumerate.</summary>
             public readonly FactList GetEnumerator() => this;
@@ -2006,870 +279,9 @@ public sealed partial class Nats : IProtocol
             /// <summary>Moves on to the next fact.</summary>
             public bool MoveNext()
             {
-                var octets = _octets;
-                var position = _position;
-                switch (_place)
-                {
-                    case 6:
-                        goto Place6;
-                    case 7:
-                        goto Place7;
-                    case 8:
-                        goto Place8;
-                    case 13:
-                        return false;
-                }
-
-
-                position += 5;
-                goto Place5;
-
-            Place5:
-                var run5 = octets[position..].IndexOf((byte)'{');
-                if (run5 < 0)
-                    goto End;
-                position += run5;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place6;
-
-            Place6:
-                var run6 = octets[position..].IndexOfAny((byte)'"', (byte)'}');
-                if (run6 < 0)
-                    goto End;
-                position += run6;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'}':
-                        position++;
-                        goto Place8;
-                    default:
-                        _next = new() { Start = position };
-                        position++;
-                        goto Place7;
-                }
-
-            Place7:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'"':
-                        _next.NameStart = position;
-                        _next.NameEnd = position;
-                        position++;
-                        goto Place10;
-                    case (byte)'\\':
-                        _next.NameStart = position;
-                        position++;
-                        goto Place11;
-                    case (byte)'t':
-                        _next.NameStart = position;
-                        position++;
-                        goto Place12;
-                    default:
-                        _next.NameStart = position;
-                        position++;
-                        goto Place9;
-                }
-
-            Place8:
-                var run8 = octets[position..].IndexOfAny((byte)'\n', (byte)'\r');
-                if (run8 < 0)
-                    goto End;
-                position += run8;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto End;
-                }
-
-            Place9:
-                position = _factNameOctetsRuns.End(in FactNameOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\\':
-                        position++;
-                        goto Place11;
-                    default:
-                        _next.NameEnd = position;
-                        position++;
-                        goto Place10;
-                }
-
-            Place10:
-                var run10 = octets[position..].IndexOf((byte)':');
-                if (run10 < 0)
-                    goto End;
-                position += run10;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place15;
-
-            Place11:
-                position += 1;
-                goto Place9;
-
-            Place12:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'"':
-                        _next.NameEnd = position;
-                        position++;
-                        goto Place10;
-                    case (byte)'\\':
-                        position++;
-                        goto Place11;
-                    case (byte)'l':
-                        position++;
-                        goto Place16;
-                    default:
-                        position++;
-                        goto Place9;
-                }
-
-            Place14:
-                position += 1;
-                goto End;
-
-            Place15:
-                var run15 = octets[position..].IndexOfAny("\"+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ[abcdefghijklmnopqrstuvwxyz{"u8);
-                if (run15 < 0)
-                    goto End;
-                position += run15;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'[' or (byte)'{':
-                        _next.ValueStart = position;
-                        position++;
-                        goto Place19;
-                    case (byte)'"':
-                        _next.ValueStart = position;
-                        position++;
-                        goto Place17;
-                    default:
-                        _next.ValueStart = position;
-                        position++;
-                        goto Place18;
-                }
-
-            Place16:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'"':
-                        _next.NameEnd = position;
-                        position++;
-                        goto Place10;
-                    case (byte)'\\':
-                        position++;
-                        goto Place11;
-                    case (byte)'s':
-                        position++;
-                        goto Place20;
-                    default:
-                        position++;
-                        goto Place9;
-                }
-
-            Place17:
-                position = _factNameOctetsRuns.End(in FactNameOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\\':
-                        position++;
-                        goto Place22;
-                    default:
-                        position++;
-                        goto Place21;
-                }
-
-            Place18:
-                position = _textOctetsRuns.End(in TextOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'"':
-                        _next.ValueEnd = position;
-                        _next.End = position;
-                        _places = _next;
-                        _next = new() { Start = position };
-                        _position = position + 1;
-                        _place = 7;
-                        return true;
-                    case (byte)'}':
-                        _next.ValueEnd = position;
-                        _next.End = position;
-                        _places = _next;
-                        _position = position + 1;
-                        _place = 8;
-                        return true;
-                    default:
-                        _next.ValueEnd = position;
-                        _next.End = position;
-                        _places = _next;
-                        _position = position + 1;
-                        _place = 6;
-                        return true;
-                }
-
-            Place19:
-                position = _textOctets2Runs.End(in TextOctets2, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)']' or (byte)'}':
-                        position++;
-                        goto Place21;
-                    case (byte)'"':
-                        position++;
-                        goto Place23;
-                    default:
-                        position++;
-                        goto Place24;
-                }
-
-            Place20:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'"':
-                        _next.NameEnd = position;
-                        position++;
-                        goto Place10;
-                    case (byte)'\\':
-                        position++;
-                        goto Place11;
-                    case (byte)'_':
-                        position++;
-                        goto Place25;
-                    default:
-                        position++;
-                        goto Place9;
-                }
-
-            Place21:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'"':
-                        _next.ValueEnd = position;
-                        _next.End = position;
-                        _places = _next;
-                        _next = new() { Start = position };
-                        _position = position + 1;
-                        _place = 7;
-                        return true;
-                    case (byte)'}':
-                        _next.ValueEnd = position;
-                        _next.End = position;
-                        _places = _next;
-                        _position = position + 1;
-                        _place = 8;
-                        return true;
-                    default:
-                        _next.ValueEnd = position;
-                        _next.End = position;
-                        _places = _next;
-                        _position = position + 1;
-                        _place = 6;
-                        return true;
-                }
-
-            Place22:
-                position += 1;
-                goto Place17;
-
-            Place23:
-                position = _factNameOctetsRuns.End(in FactNameOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\\':
-                        position++;
-                        goto Place26;
-                    default:
-                        position++;
-                        goto Place19;
-                }
-
-            Place24:
-                position = _textOctets2Runs.End(in TextOctets2, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'"':
-                        position++;
-                        goto Place27;
-                    default:
-                        position++;
-                        goto Place19;
-                }
-
-            Place25:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'"':
-                        _next.NameEnd = position;
-                        position++;
-                        goto Place10;
-                    case (byte)'\\':
-                        position++;
-                        goto Place11;
-                    case (byte)'a':
-                        position++;
-                        goto Place28;
-                    case (byte)'r':
-                        position++;
-                        goto Place29;
-                    default:
-                        position++;
-                        goto Place9;
-                }
-
-            Place26:
-                position += 1;
-                goto Place23;
-
-            Place27:
-                position = _factNameOctetsRuns.End(in FactNameOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\\':
-                        position++;
-                        goto Place30;
-                    default:
-                        position++;
-                        goto Place24;
-                }
-
-            Place28:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'"':
-                        _next.NameEnd = position;
-                        position++;
-                        goto Place10;
-                    case (byte)'\\':
-                        position++;
-                        goto Place11;
-                    case (byte)'v':
-                        position++;
-                        goto Place31;
-                    default:
-                        position++;
-                        goto Place9;
-                }
-
-            Place29:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'"':
-                        _next.NameEnd = position;
-                        position++;
-                        goto Place10;
-                    case (byte)'\\':
-                        position++;
-                        goto Place11;
-                    case (byte)'e':
-                        position++;
-                        goto Place32;
-                    default:
-                        position++;
-                        goto Place9;
-                }
-
-            Place30:
-                position += 1;
-                goto Place27;
-
-            Place31:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'"':
-                        _next.NameEnd = position;
-                        position++;
-                        goto Place10;
-                    case (byte)'\\':
-                        position++;
-                        goto Place11;
-                    case (byte)'a':
-                        position++;
-                        goto Place33;
-                    default:
-                        position++;
-                        goto Place9;
-                }
-
-            Place32:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'"':
-                        _next.NameEnd = position;
-                        position++;
-                        goto Place10;
-                    case (byte)'\\':
-                        position++;
-                        goto Place11;
-                    case (byte)'q':
-                        position++;
-                        goto Place34;
-                    default:
-                        position++;
-                        goto Place9;
-                }
-
-            Place33:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'"':
-                        _next.NameEnd = position;
-                        position++;
-                        goto Place10;
-                    case (byte)'\\':
-                        position++;
-                        goto Place11;
-                    case (byte)'i':
-                        position++;
-                        goto Place35;
-                    default:
-                        position++;
-                        goto Place9;
-                }
-
-            Place34:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'"':
-                        _next.NameEnd = position;
-                        position++;
-                        goto Place10;
-                    case (byte)'\\':
-                        position++;
-                        goto Place11;
-                    case (byte)'u':
-                        position++;
-                        goto Place36;
-                    default:
-                        position++;
-                        goto Place9;
-                }
-
-            Place35:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'"':
-                        _next.NameEnd = position;
-                        position++;
-                        goto Place10;
-                    case (byte)'\\':
-                        position++;
-                        goto Place11;
-                    case (byte)'l':
-                        position++;
-                        goto Place37;
-                    default:
-                        position++;
-                        goto Place9;
-                }
-
-            Place36:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'"':
-                        _next.NameEnd = position;
-                        position++;
-                        goto Place10;
-                    case (byte)'\\':
-                        position++;
-                        goto Place11;
-                    case (byte)'i':
-                        position++;
-                        goto Place38;
-                    default:
-                        position++;
-                        goto Place9;
-                }
-
-            Place37:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'"':
-                        _next.NameEnd = position;
-                        position++;
-                        goto Place10;
-                    case (byte)'\\':
-                        position++;
-                        goto Place11;
-                    case (byte)'a':
-                        position++;
-                        goto Place39;
-                    default:
-                        position++;
-                        goto Place9;
-                }
-
-            Place38:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'"':
-                        _next.NameEnd = position;
-                        position++;
-                        goto Place10;
-                    case (byte)'\\':
-                        position++;
-                        goto Place11;
-                    case (byte)'r':
-                        position++;
-                        goto Place40;
-                    default:
-                        position++;
-                        goto Place9;
-                }
-
-            Place39:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'"':
-                        _next.NameEnd = position;
-                        position++;
-                        goto Place10;
-                    case (byte)'\\':
-                        position++;
-                        goto Place11;
-                    case (byte)'b':
-                        position++;
-                        goto Place41;
-                    default:
-                        position++;
-                        goto Place9;
-                }
-
-            Place40:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'"':
-                        _next.NameEnd = position;
-                        position++;
-                        goto Place10;
-                    case (byte)'\\':
-                        position++;
-                        goto Place11;
-                    case (byte)'e':
-                        position++;
-                        goto Place42;
-                    default:
-                        position++;
-                        goto Place9;
-                }
-
-            Place41:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'"':
-                        _next.NameEnd = position;
-                        position++;
-                        goto Place10;
-                    case (byte)'\\':
-                        position++;
-                        goto Place11;
-                    case (byte)'l':
-                        position++;
-                        goto Place43;
-                    default:
-                        position++;
-                        goto Place9;
-                }
-
-            Place42:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'"':
-                        _next.NameEnd = position;
-                        position++;
-                        goto Place10;
-                    case (byte)'\\':
-                        position++;
-                        goto Place11;
-                    case (byte)'d':
-                        position++;
-                        goto Place44;
-                    default:
-                        position++;
-                        goto Place9;
-                }
-
-            Place43:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'"':
-                        _next.NameEnd = position;
-                        position++;
-                        goto Place10;
-                    case (byte)'\\':
-                        position++;
-                        goto Place11;
-                    case (byte)'e':
-                        position++;
-                        goto Place44;
-                    default:
-                        position++;
-                        goto Place9;
-                }
-
-            Place44:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'"':
-                        _next.NameEnd = position;
-                        position++;
-                        goto Place45;
-                    case (byte)'\\':
-                        position++;
-                        goto Place11;
-                    default:
-                        position++;
-                        goto Place9;
-                }
-
-            Place45:
-                var run45 = octets[position..].IndexOf((byte)':');
-                if (run45 < 0)
-                    goto End;
-                position += run45;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place46;
-
-            Place46:
-                var run46 = octets[position..].IndexOfAny("\"+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
-                if (run46 < 0)
-                    goto End;
-                position += run46;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'"':
-                        _next.ValueStart = position;
-                        position++;
-                        goto Place17;
-                    case (byte)'t':
-                        _next.ValueStart = position;
-                        _next.TlsStart = position;
-                        position++;
-                        goto Place47;
-                    default:
-                        _next.ValueStart = position;
-                        position++;
-                        goto Place18;
-                }
-
-            Place47:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\t' or (byte)' ' or (byte)',':
-                        _next.ValueEnd = position;
-                        _next.End = position;
-                        _places = _next;
-                        _position = position + 1;
-                        _place = 6;
-                        return true;
-                    case (byte)'"':
-                        _next.ValueEnd = position;
-                        _next.End = position;
-                        _places = _next;
-                        _next = new() { Start = position };
-                        _position = position + 1;
-                        _place = 7;
-                        return true;
-                    case (byte)'r':
-                        position++;
-                        goto Place48;
-                    case (byte)'}':
-                        _next.ValueEnd = position;
-                        _next.End = position;
-                        _places = _next;
-                        _position = position + 1;
-                        _place = 8;
-                        return true;
-                    default:
-                        position++;
-                        goto Place18;
-                }
-
-            Place48:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\t' or (byte)' ' or (byte)',':
-                        _next.ValueEnd = position;
-                        _next.End = position;
-                        _places = _next;
-                        _position = position + 1;
-                        _place = 6;
-                        return true;
-                    case (byte)'"':
-                        _next.ValueEnd = position;
-                        _next.End = position;
-                        _places = _next;
-                        _next = new() { Start = position };
-                        _position = position + 1;
-                        _place = 7;
-                        return true;
-                    case (byte)'u':
-                        position++;
-                        goto Place49;
-                    case (byte)'}':
-                        _next.ValueEnd = position;
-                        _next.End = position;
-                        _places = _next;
-                        _position = position + 1;
-                        _place = 8;
-                        return true;
-                    default:
-                        position++;
-                        goto Place18;
-                }
-
-            Place49:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\t' or (byte)' ' or (byte)',':
-                        _next.ValueEnd = position;
-                        _next.End = position;
-                        _places = _next;
-                        _position = position + 1;
-                        _place = 6;
-                        return true;
-                    case (byte)'"':
-                        _next.ValueEnd = position;
-                        _next.End = position;
-                        _places = _next;
-                        _next = new() { Start = position };
-                        _position = position + 1;
-                        _place = 7;
-                        return true;
-                    case (byte)'e':
-                        position++;
-                        goto Place50;
-                    case (byte)'}':
-                        _next.ValueEnd = position;
-                        _next.End = position;
-                        _places = _next;
-                        _position = position + 1;
-                        _place = 8;
-                        return true;
-                    default:
-                        position++;
-                        goto Place18;
-                }
-
-            Place50:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\t' or (byte)' ' or (byte)',':
-                        _next.TlsEnd = position;
-                        _next.ValueEnd = position;
-                        _next.End = position;
-                        _places = _next;
-                        _position = position + 1;
-                        _place = 6;
-                        return true;
-                    case (byte)'"':
-                        _next.TlsEnd = position;
-                        _next.ValueEnd = position;
-                        _next.End = position;
-                        _places = _next;
-                        _next = new() { Start = position };
-                        _position = position + 1;
-                        _place = 7;
-                        return true;
-                    case (byte)'}':
-                        _next.TlsEnd = position;
-                        _next.ValueEnd = position;
-                        _next.End = position;
-                        _places = _next;
-                        _position = position + 1;
-                        _place = 8;
-                        return true;
-                    default:
-                        position++;
-                        goto Place18;
-                }
-
-            End:
-                _place = 13;
-                return false;
+                if (_cursor.State == ScanCursor.Complete)
+                    return false;
+                return ClientParser.Scan(ref _cursor, _octets, 1, stop: ClientParser.FactEnd) == OperationStatus.DestinationTooSmall;
             }
 
             /// <summary>Finds the first fact with this name, without regard to ASCII case.</summary>
@@ -2890,37 +302,6 @@ public sealed partial class Nats : IProtocol
             /// <summary>Whether there is a fact with this name, without regard to ASCII case.</summary>
             public readonly bool Contains(ReadOnlySpan<byte> value) => TryFind(value, out _);
         }
-
-        /// <summary>ALPHA / DIGIT / "+" / %x2D-2E</summary>
-        private static bool IsOctetOctet(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x03FF680000000000UL : 0x07FFFFFE07FFFFFEUL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / "!" / %x23-2F / %x3A-40 / "\" / %x5E-60 / "|" / %x7E-FF</summary>
-        private static bool IsOctetOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFB00000200UL,
-            1 => 0xD7FFFFFFD7FFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / SP / "!" / %x23-2F / %x3A-5B / %x5D-60 / %x62-71 / %x73-FF</summary>
-        private static bool IsFactNameOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFFFFB00000000UL,
-            1 => 0xFFFBFFFDEFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF</summary>
-        private static readonly OctetClass FactNameOctets = new([0x20, 0x21, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>ALPHA / DIGIT / "+" / %x2D-2E</summary>
-        private static readonly OctetClass TextOctets = new("+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, includesOthers: false);
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / "!" / %x23-2F / %x3A-40 / "\" / %x5E-60 / "|" / %x7E-FF</summary>
-        private static readonly OctetClass TextOctets2 = new([0x09, 0x20, 0x21, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5C, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7C, 0x7E, 0x7F], includesOthers: true);
     }
 
     /// <summary>The message 'busy', which the client reads.</summary>
@@ -2929,439 +310,46 @@ public sealed partial class Nats : IProtocol
     /// </code></remarks>
     public readonly ref struct Busy : IMessage<Busy>
     {
-        internal Busy(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Busy(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Busy IMessage<Busy>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Busy message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Busy(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Busy4;
-                case 5:
-                    goto Busy5;
-                case 6:
-                    goto Busy6;
-                case 7:
-                    goto Busy7;
-                case 8:
-                    goto Busy8;
-                case 36:
-                    goto Busy36;
-                case 38:
-                    goto Text38;
-                case 41:
-                    goto Lf41;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "-ERR"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("-ERR"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Busy4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)' '))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Busy5:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\'')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Busy6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'M' or (byte)'m':
-                    position++;
-                    goto Busy7;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto Busy8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Busy7:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AXIMUM CONNECTIONS EXCEEDED'"u8))
-            {
-                state = 7;
-                if (WireFormat.StartsWithIgnoreCase("AXIMUM CONNECTIONS EXCEEDED'"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 28;
-            goto Text38;
-
-        Busy8:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ERVER SHUTDOWN'"u8))
-            {
-                state = 8;
-                if (WireFormat.StartsWithIgnoreCase("ERVER SHUTDOWN'"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 15;
-            goto Text38;
-
-        Busy36:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 36;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\'')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Text38:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 38;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Complete;
-                case (byte)'\r':
-                    position++;
-                    goto Lf41;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf41:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 41;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'err', which the client reads.</summary>
-    /// <remarks><code>
-    /// err = "-ERR" [ WSP rest-of-line ] [CR] LF
-    /// </code></remarks>
+    /// <summary>The message 'err', which the client reads: <c>err = "-ERR" [ WSP rest-of-line ] [CR] LF</c>.</summary>
     public readonly ref struct Err : IMessage<Err>
     {
-        internal Err(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Err(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Err IMessage<Err>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Err message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Err(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            var position = cursor.Position;
-            int state;
-            var restOfLineOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Err4;
-                case 5:
-                    goto Err5;
-                case 7:
-                    goto Lf7;
-                case 8:
-                    goto RestOfLine8;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "-ERR"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("-ERR"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Err4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Complete;
-                case (byte)'\r':
-                    position++;
-                    goto Lf7;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Err5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Err5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E))
-                return OperationStatus.InvalidData;
-            position++;
-            goto RestOfLine8;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        RestOfLine8:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = restOfLineOctetsRuns.End(in RestOfLineOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Complete;
-                case (byte)'\r':
-                    position++;
-                    goto Lf7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass RestOfLineOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
-    /// <summary>The message "PING" *WSP [CR] LF, which the server reads.</summary>
-    /// <remarks><code>
-    /// "PING" *WSP [CR] LF
-    /// </code></remarks>
+    /// <summary>The message "PING" *WSP [CR] LF, which the server reads: <c>"PING" *WSP [CR] LF</c>.</summary>
     public readonly ref struct Ping : IMessage<Ping>
     {
-        internal Ping(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Ping(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Ping IMessage<Ping>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Ping message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Ping(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Text4;
-                case 6:
-                    goto Lf6;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "PING"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("PING"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Text4:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Complete;
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'proper', which the server reads.</summary>
@@ -3370,550 +358,612 @@ public sealed partial class Nats : IProtocol
     /// </code></remarks>
     public readonly ref struct Proper : IMessage<Proper>
     {
-        internal Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Proper message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Proper(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            var position = cursor.Position;
-            int state;
-            var restOfLineOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Proper1;
-                case 2:
-                    goto Proper2;
-                case 3:
-                    goto Proper3;
-                case 4:
-                    goto Proper4;
-                case 5:
-                    goto Proper5;
-                case 6:
-                    goto Proper6;
-                case 9:
-                    goto Proper9;
-                case 10:
-                    goto Proper10;
-                case 15:
-                    goto Proper15;
-                case 17:
-                    goto Proper17;
-                case 19:
-                    goto Lf19;
-                case 21:
-                    goto RestOfLine21;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto Proper1;
-                case (byte)'H' or (byte)'h':
-                    position++;
-                    goto Proper2;
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto Proper3;
-                case (byte)'P' or (byte)'p':
-                    position++;
-                    goto Proper4;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto Proper5;
-                case (byte)'U' or (byte)'u':
-                    position++;
-                    goto Proper6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Proper1:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ONNECT"u8))
-            {
-                state = 1;
-                if (WireFormat.StartsWithIgnoreCase("ONNECT"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-            goto Proper15;
-
-        Proper2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "PUB"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("PUB"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Proper15;
-
-        Proper3:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "NFO"u8))
-            {
-                state = 3;
-                if (WireFormat.StartsWithIgnoreCase("NFO"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Proper15;
-
-        Proper4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Proper9;
-                case (byte)'U' or (byte)'u':
-                    position++;
-                    goto Proper10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Proper5:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "UB"u8))
-            {
-                state = 5;
-                if (WireFormat.StartsWithIgnoreCase("UB"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Proper15;
-
-        Proper6:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "NSUB"u8))
-            {
-                state = 6;
-                if (WireFormat.StartsWithIgnoreCase("NSUB"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-            goto Proper15;
-
-        Proper9:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "NG"u8))
-            {
-                state = 9;
-                if (WireFormat.StartsWithIgnoreCase("NG"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Proper15;
-
-        Proper10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'B' or (byte)'b'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Proper15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Complete;
-                case (byte)'\r':
-                    position++;
-                    goto Lf19;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Proper17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Proper17:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E))
-                return OperationStatus.InvalidData;
-            position++;
-            goto RestOfLine21;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf19:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        RestOfLine21:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = restOfLineOctetsRuns.End(in RestOfLineOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Complete;
-                case (byte)'\r':
-                    position++;
-                    goto Lf19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass RestOfLineOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'line', which the server reads.</summary>
-    /// <remarks><code>
-    /// line = [rest-of-line] [CR] LF
-    /// </code></remarks>
+    /// <summary>The message 'line', which the server reads: <c>line = [rest-of-line] [CR] LF</c>.</summary>
     public readonly ref struct Line : IMessage<Line>
     {
-        internal Line(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        private readonly ScannedMessage _message;
+
+        internal Line(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Line IMessage<Line>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
+
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
+    }
+
+    // Reads info, busy, err.
+    private static class ClientParser
+    {
+        public const int FactStart = 0, FactEnd = 1, FactNameStart = 2, FactNameEnd = 3, FactValueStart = 4, FactValueEnd = 5;
+        public const int FactTlsStart = 6, FactTlsEnd = 7, Turns = 8, Turns2 = 9, Turns3 = 10, Turns4 = 11, Turns5 = 12;
+        public const int Turns6 = 13, FactLastStart = 14, FactNameLastStart = 15, FactNameLastEnd = 16, FactValueLastStart = 17;
+        public const int FactValueLastEnd = 18, FactTlsLastStart = 19, FactTlsLastEnd = 20, WordBegin = 21;
+
+        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
         {
-            Octets = octets;
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Line message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Line(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
+            source = cursor.Resume(source, 65536, ref place);
+            ref var registers = ref cursor.Registers;
             var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
+            var factNameRuns = default(OctetRuns);
+            var text3Runs = default(OctetRuns);
+            var textRuns = default(OctetRuns);
+            int octet;
+            switch (place)
             {
+                case 1:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "INFO"u8))
+                        return cursor.StopInIgnoringCase(1, position, source[position..], "INFO"u8);
+                    position += 4;
+                    goto Info13;
                 case 2:
-                    goto Lf2;
-            }
-
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "-ERR"u8))
+                        return cursor.StopInIgnoringCase(2, position, source[position..], "-ERR"u8);
+                    position += 4;
+                    goto Busy14;
+                case 3:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "-ERR"u8))
+                        return cursor.StopInIgnoringCase(3, position, source[position..], "-ERR"u8);
+                    position += 4;
+                    goto Next15;
+                case 13: Info13:
+                    if (WireFormat.OctetAt(source, position++) is not ('\t' or ' '))
+                        return cursor.Stop(13, position, source.Length);
+                    goto Info16;
+                case 14: Busy14:
+                    if (WireFormat.OctetAt(source, position++) is not ('\t' or ' '))
+                        return cursor.Stop(14, position, source.Length);
+                    goto Busy17;
+                case 15: Next15:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\n') goto Complete;
+                    if (octet == '\r') goto Lf20;
+                    if (octet is '\t' or ' ') goto Next18;
+                    return cursor.Stop(15, position, source.Length);
+                case 16: Info16:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (WireFormat.OctetAt(source, position++) != '{') return cursor.Stop(16, position, source.Length);
+                    goto Info21;
+                case 17: Busy17:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (WireFormat.OctetAt(source, position++) != '\'') return cursor.Stop(17, position, source.Length);
+                    goto Busy22;
+                case 18: Next18:
+                    if (WireFormat.OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r'))
+                        return cursor.Stop(18, position, source.Length);
+                    goto Text23;
+                Complete:
+                    return cursor.Accept(position);
+                case 20: Lf20:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(20, position, source.Length);
                     goto Complete;
-                case (byte)'\r':
-                    position++;
-                    goto Lf2;
-                default:
-                    return OperationStatus.InvalidData;
+                case 21: Info21:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ' or ',') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        registers[Turns] = 0; registers[FactTlsEnd] = 0; registers[FactStart] = position - 1; goto Fact24;
+                    }
+                    if (octet == '}') { registers[Turns] = 0; goto Text25; }
+                    return cursor.Stop(21, position, source.Length);
+                case 22: Busy22:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is 'M' or 'm') goto Busy26;
+                    if (octet is 'S' or 's') goto Busy27;
+                    return cursor.Stop(22, position, source.Length);
+                case 23: Text23:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\n') goto Complete;
+                    if (octet == '\r') goto Lf20;
+                    return cursor.Stop(23, position, source.Length);
+                case 24: Fact24:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"') { registers[FactNameStart] = position - 1; registers[FactNameEnd] = position - 1; goto Text29; }
+                    if (octet == '\\') { registers[FactNameStart] = position - 1; goto FactName30; }
+                    if (octet is ' ' or '!' or (>= '#' and <= '[') or >= ']')
+                    {
+                        registers[FactNameStart] = position - 1; registers[WordBegin] = position - 1; goto FactName31;
+                    }
+                    return cursor.Stop(24, position, source.Length);
+                case 25: Text25:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\n') goto Complete;
+                    if (octet == '\r') goto Lf20;
+                    return cursor.Stop(25, position, source.Length);
+                case 26: Busy26:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "AXIMUM CONNECTIONS EXCEEDED'"u8))
+                        return cursor.StopInIgnoringCase(26, position, source[position..], "AXIMUM CONNECTIONS EXCEEDED'"u8);
+                    position += 28;
+                    goto Text23;
+                case 27: Busy27:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ERVER SHUTDOWN'"u8))
+                        return cursor.StopInIgnoringCase(27, position, source[position..], "ERVER SHUTDOWN'"u8);
+                    position += 15;
+                    goto Text23;
+                case 28: FactName28:
+                    position = factNameRuns.End(in Tables.FactName, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"') { registers[FactNameEnd] = position - 1; goto Text29; }
+                    if (octet == '\\') goto FactName30;
+                    return cursor.Stop(28, position, source.Length);
+                case 29: Text29:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (WireFormat.OctetAt(source, position++) != ':') return cursor.Stop(29, position, source.Length);
+                    goto Text34;
+                case 30: FactName30:
+                    if (WireFormat.OctetAt(source, position++) is not (>= ' ' and <= '~'))
+                        return cursor.Stop(30, position, source.Length);
+                    goto FactName28;
+                case 31: FactName31:
+                    position = factNameRuns.End(in Tables.FactName, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    switch (Tables.FactNameWords.Find(source[registers[WordBegin]..(position - 1)]))
+                    {
+                        case 0 when octet == '"': registers[FactNameEnd] = position - 1; goto Text29;
+                        case 0 or 1 or 2 when octet == '\\': goto FactName30;
+                        case 1 or 2 when octet == '"': registers[FactNameEnd] = position - 1; goto Text92;
+                        default: return cursor.Stop(31, position, source.Length);
+                    }
+                case 34: Text34:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (!Tables.Text2.Contains(octet)) return cursor.Stop(34, position, source.Length);
+                    registers[FactValueStart] = position - 1;
+                    if (octet == '"') goto String38;
+                    if (octet is '[' or '{') goto Value40;
+                    goto Text39;
+                case 38: String38:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not (>= ' ')) return cursor.Stop(38, position, source.Length);
+                    registers[Turns2] = 0;
+                    if (octet == '"') goto Next45;
+                    if (octet == '\\') goto Character46;
+                    goto Character44;
+                case 39: Text39:
+                    position = text3Runs.End(in Tables.Text3, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
+                        registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
+                        registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
+                        registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                        registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                        if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
+                        registers[FactTlsEnd] = 0; registers[FactStart] = position - 1;
+                        if (stop == FactEnd) return cursor.Leave(24, position);
+                        goto Fact24;
+                    }
+                    if (octet == '}')
+                    {
+                        registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
+                        registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
+                        registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
+                        registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                        registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                        if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
+                        if (stop == FactEnd) return cursor.Leave(25, position);
+                        goto Text25;
+                    }
+                    if (octet is '\t' or ' ' or ',')
+                    {
+                        registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
+                        registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
+                        registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
+                        registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                        registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                        if (stop == FactEnd) return cursor.Leave(47, position);
+                        goto Info47;
+                    }
+                    return cursor.Stop(39, position, source.Length);
+                case 40: Value40:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\t' or >= ' ')) return cursor.Stop(40, position, source.Length);
+                    registers[Turns3] = 0;
+                    if (octet == '"') goto String49;
+                    if (octet is '[' or '{') goto Value50;
+                    if (octet is ']' or '}') goto Next45;
+                    goto Text48;
+                case 44: Character44:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not (>= ' ')) return cursor.Stop(44, position, source.Length);
+                    if (++registers[Turns2] > 1000) return OperationStatus.InvalidData;
+                    if (octet == '"') goto Next45;
+                    if (octet == '\\') goto Character46;
+                    goto Character44;
+                case 45: Next45:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
+                        registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
+                        registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
+                        registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                        registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                        if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
+                        registers[FactTlsEnd] = 0; registers[FactStart] = position - 1;
+                        if (stop == FactEnd) return cursor.Leave(24, position);
+                        goto Fact24;
+                    }
+                    if (octet == '}')
+                    {
+                        registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
+                        registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
+                        registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
+                        registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                        registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                        if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
+                        if (stop == FactEnd) return cursor.Leave(25, position);
+                        goto Text25;
+                    }
+                    if (octet is '\t' or ' ' or ',')
+                    {
+                        registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
+                        registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
+                        registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
+                        registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                        registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                        if (stop == FactEnd) return cursor.Leave(47, position);
+                        goto Info47;
+                    }
+                    return cursor.Stop(45, position, source.Length);
+                case 46: Character46:
+                    if (WireFormat.OctetAt(source, position++) is not (>= ' ' and <= '~'))
+                        return cursor.Stop(46, position, source.Length);
+                    goto Character44;
+                case 47: Info47:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ' or ',') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
+                        registers[FactTlsEnd] = 0; registers[FactStart] = position - 1; goto Fact24;
+                    }
+                    if (octet == '}')
+                    {
+                        if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
+                        goto Text25;
+                    }
+                    return cursor.Stop(47, position, source.Length);
+                case 48: Text48:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\t' or >= ' ')) return cursor.Stop(48, position, source.Length);
+                    if (++registers[Turns3] > 1000) return OperationStatus.InvalidData;
+                    if (octet == '"') goto String49;
+                    if (octet is '[' or '{') goto Value50;
+                    if (octet is ']' or '}') goto Next45;
+                    goto Text48;
+                case 49: String49:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not (>= ' ')) return cursor.Stop(49, position, source.Length);
+                    registers[Turns4] = 0;
+                    if (octet == '"') goto Text48;
+                    if (octet == '\\') goto Character55;
+                    goto Character54;
+                case 50: Value50:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (!Tables.Value.Contains(octet)) return cursor.Stop(50, position, source.Length);
+                    registers[Turns5] = 0;
+                    if (octet == '"') goto String57;
+                    if (octet is ']' or '}') goto Text48;
+                    goto Text56;
+                case 54: Character54:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not (>= ' ')) return cursor.Stop(54, position, source.Length);
+                    if (++registers[Turns4] > 1000) return OperationStatus.InvalidData;
+                    if (octet == '"') goto Text48;
+                    if (octet == '\\') goto Character55;
+                    goto Character54;
+                case 55: Character55:
+                    if (WireFormat.OctetAt(source, position++) is not (>= ' ' and <= '~'))
+                        return cursor.Stop(55, position, source.Length);
+                    goto Character54;
+                case 56: Text56:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (!Tables.Value.Contains(octet)) return cursor.Stop(56, position, source.Length);
+                    if (++registers[Turns5] > 1000) return OperationStatus.InvalidData;
+                    if (octet == '"') goto String57;
+                    if (octet is ']' or '}') goto Text48;
+                    goto Text56;
+                case 57: String57:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not (>= ' ')) return cursor.Stop(57, position, source.Length);
+                    registers[Turns6] = 0;
+                    if (octet == '"') goto Text56;
+                    if (octet == '\\') goto Character63;
+                    goto Character62;
+                case 62: Character62:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not (>= ' ')) return cursor.Stop(62, position, source.Length);
+                    if (++registers[Turns6] > 1000) return OperationStatus.InvalidData;
+                    if (octet == '"') goto Text56;
+                    if (octet == '\\') goto Character63;
+                    goto Character62;
+                case 63: Character63:
+                    if (WireFormat.OctetAt(source, position++) is not (>= ' ' and <= '~'))
+                        return cursor.Stop(63, position, source.Length);
+                    goto Character62;
+                case 92: Text92:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (WireFormat.OctetAt(source, position++) != ':') return cursor.Stop(92, position, source.Length);
+                    goto Text95;
+                case 95: Text95:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"') { registers[FactValueStart] = position - 1; goto FactValue98; }
+                    if (octet == 't')
+                    {
+                        registers[FactValueStart] = position - 1; registers[FactTlsStart] = position - 1; goto Next99;
+                    }
+                    if (Tables.Text4.Contains(octet)) { registers[FactValueStart] = position - 1; goto Text39; }
+                    return cursor.Stop(95, position, source.Length);
+                case 97:
+                    if (WireFormat.OctetAt(source, position++) != '\'') return cursor.Stop(97, position, source.Length);
+                    goto Text23;
+                case 98: FactValue98:
+                    position = factNameRuns.End(in Tables.FactName, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"') goto Next45;
+                    if (octet == '\\') goto FactValue101;
+                    return cursor.Stop(98, position, source.Length);
+                case 99: Next99:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '"')
+                    {
+                        registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
+                        registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
+                        registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
+                        registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                        registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                        if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
+                        registers[FactTlsEnd] = 0; registers[FactStart] = position - 1;
+                        if (stop == FactEnd) return cursor.Leave(24, position);
+                        goto Fact24;
+                    }
+                    if (octet == '}')
+                    {
+                        registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
+                        registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
+                        registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
+                        registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                        registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                        if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
+                        if (stop == FactEnd) return cursor.Leave(25, position);
+                        goto Text25;
+                    }
+                    if (octet is '\t' or ' ' or ',')
+                    {
+                        registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
+                        registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
+                        registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
+                        registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                        registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                        if (stop == FactEnd) return cursor.Leave(47, position);
+                        goto Info47;
+                    }
+                    if (Tables.Text3.Contains(octet)) { registers[WordBegin] = position - 1; goto Text102; }
+                    return cursor.Stop(99, position, source.Length);
+                case 101: FactValue101:
+                    if (WireFormat.OctetAt(source, position++) is not (>= ' ' and <= '~'))
+                        return cursor.Stop(101, position, source.Length);
+                    goto FactValue98;
+                case 102: Text102:
+                    position = text3Runs.End(in Tables.Text3, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    switch (Tables.AnyWords.Find(source[registers[WordBegin]..(position - 1)]))
+                    {
+                        case 0 when octet is '\t' or ' ' or ',':
+                            registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
+                            registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
+                            registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
+                            registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                            registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                            if (stop == FactEnd) return cursor.Leave(47, position);
+                            goto Info47;
+                        case 0 when octet == '"':
+                            registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
+                            registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
+                            registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
+                            registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                            registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                            if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
+                            registers[FactTlsEnd] = 0; registers[FactStart] = position - 1;
+                            if (stop == FactEnd) return cursor.Leave(24, position);
+                            goto Fact24;
+                        case 0 when octet == '}':
+                            registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
+                            registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
+                            registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
+                            registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                            registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                            if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
+                            if (stop == FactEnd) return cursor.Leave(25, position);
+                            goto Text25;
+                        case 1 when octet is '\t' or ' ' or ',':
+                            registers[FactTlsEnd] = position - 1; registers[FactValueEnd] = position - 1;
+                            registers[FactLastStart] = registers[FactStart]; registers[FactEnd] = position - 1;
+                            registers[FactNameLastStart] = registers[FactNameStart]; registers[FactNameLastEnd] = registers[FactNameEnd];
+                            registers[FactValueLastStart] = registers[FactValueStart];
+                            registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                            registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                            if (stop == FactEnd) return cursor.Leave(47, position);
+                            goto Info47;
+                        case 1 when octet == '"':
+                            registers[FactTlsEnd] = position - 1; registers[FactValueEnd] = position - 1;
+                            registers[FactLastStart] = registers[FactStart]; registers[FactEnd] = position - 1;
+                            registers[FactNameLastStart] = registers[FactNameStart]; registers[FactNameLastEnd] = registers[FactNameEnd];
+                            registers[FactValueLastStart] = registers[FactValueStart];
+                            registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                            registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                            if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
+                            registers[FactTlsEnd] = 0; registers[FactStart] = position - 1;
+                            if (stop == FactEnd) return cursor.Leave(24, position);
+                            goto Fact24;
+                        case 1 when octet == '}':
+                            registers[FactTlsEnd] = position - 1; registers[FactValueEnd] = position - 1;
+                            registers[FactLastStart] = registers[FactStart]; registers[FactEnd] = position - 1;
+                            registers[FactNameLastStart] = registers[FactNameStart]; registers[FactNameLastEnd] = registers[FactNameEnd];
+                            registers[FactValueLastStart] = registers[FactValueStart];
+                            registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                            registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                            if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
+                            if (stop == FactEnd) return cursor.Leave(25, position);
+                            goto Text25;
+                        default: return cursor.Stop(102, position, source.Length);
+                    }
+                default: return OperationStatus.InvalidData;
             }
+        }
+    }
 
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf2:
-            if ((uint)position >= (uint)source.Length)
+    // Reads "PING" *WSP [CR] LF, proper, line.
+    private static class ServerParser
+    {
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+        {
+            source = cursor.Resume(source, 65536, ref place);
+            var position = cursor.Position;
+            var textRuns = default(OctetRuns);
+            int octet;
+            switch (place)
             {
-                state = 2;
-                goto NeedMoreData;
+                case 1:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "PING"u8))
+                        return cursor.StopInIgnoringCase(1, position, source[position..], "PING"u8);
+                    position += 4;
+                    goto Text24;
+                case 2:
+                    switch (Tables.AnyLiterals.Match(source, ref position))
+                    {
+                        case 1 or 3 or 4: goto Next23;
+                        case 2 or 6 or 7: goto Proper9;
+                        case 5: goto Proper17;
+                        default: return cursor.StopIn(2, position, source[position..], Tables.AnyLiterals);
+                    }
+                case 3: Text3:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\n') goto Complete;
+                    if (octet == '\r') goto Lf12;
+                    return cursor.Stop(3, position, source.Length);
+                case 9: Proper9:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "UB"u8))
+                        return cursor.StopInIgnoringCase(9, position, source[position..], "UB"u8);
+                    position += 2;
+                    goto Next23;
+                Complete:
+                    return cursor.Accept(position);
+                case 12: Lf12:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(12, position, source.Length);
+                    goto Complete;
+                case 17: Proper17:
+                    if (WireFormat.OctetAt(source, position++) is not ('B' or 'b'))
+                        return cursor.Stop(17, position, source.Length);
+                    goto Next23;
+                case 23: Next23:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\n') goto Complete;
+                    if (octet == '\r') goto Lf12;
+                    if (octet is '\t' or ' ') goto Next26;
+                    return cursor.Stop(23, position, source.Length);
+                case 24: Text24:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\n') goto Complete;
+                    if (octet == '\r') goto Lf12;
+                    return cursor.Stop(24, position, source.Length);
+                case 26: Next26:
+                    if (WireFormat.OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r'))
+                        return cursor.Stop(26, position, source.Length);
+                    goto Text3;
+                default: return OperationStatus.InvalidData;
             }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
-    /// <summary>Writes 'info'.</summary>
-    /// <remarks><code>
-    /// "INFO {" server "," DQUOTE $tls-member DQUOTE ":true}" CRLF
-    /// </code></remarks>
-    private static void WriteInfo(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    private static class Tables
     {
-        writer.Write("INFO {\"server_id\":\""u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write("\",\"server_name\":\""u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write("\",\"version\":\"2.10.0\",\"proto\":1,\"headers\":true,\"max_payload\":1048576,\""u8);
-        writer.Write(parameters.TlsMemberOctets);
-        writer.Write("\":true}\r\n"u8);
+        // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+        public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF
+        public static readonly OctetClass FactName = new(0xFFFFFFFB00000000, 0xFFFFFFFFEFFFFFFF, includesOthers: true);
+        // ALPHA / DIGIT / %x22 / "+" / %x2D-2E / "[" / "{"
+        public static readonly OctetClass Text2 = new(0x03FF680400000000, 0x0FFFFFFE0FFFFFFE, includesOthers: false);
+        // ALPHA / DIGIT / "+" / %x2D-2E
+        public static readonly OctetClass Text3 = new(0x03FF680000000000, 0x07FFFFFE07FFFFFE, includesOthers: false);
+        // ALPHA / DIGIT / SP / HTAB / %x21-2F / %x3A-40 / %x5C-60 / %x7C-FF
+        public static readonly OctetClass Value = new(0xFFFFFFFF00000200, 0xF7FFFFFFF7FFFFFF, includesOthers: true);
+        // DIGIT / "+" / %x2D-2E / %x41-5A / %x61-73 / %x75-7A
+        public static readonly OctetClass Text4 = new(0x03FF680000000000, 0x07EFFFFE07FFFFFE, includesOthers: false);
+        public static readonly KnownWords FactNameWords = new([], ["tls_available", "tls_required"]);
+        public static readonly KnownWords AnyWords = new([], ["rue"]);
+        public static readonly LiteralSet AnyLiterals = new(["CONNECT", "HP", "INFO", "PONG", "PU", "S", "UNS"], []);
     }
 
-    /// <summary>Writes 'busy'.</summary>
-    /// <remarks><code>
-    /// "-ERR 'maximum connections exceeded'" CRLF
-    /// </code></remarks>
-    private static void WriteBusy(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("-ERR 'maximum connections exceeded'\r\n"u8);
-    }
+    // 1*64( ALPHA / DIGIT / "-" / "." / "_" )
+    internal static bool IsServerName(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 64 && OctetAutomaton.Accepts(value, [1],
+        [0, '-', '.', 1, 0, '0', '9', 1, 0, 'A', 'Z', 1, 0, '_', '_', 1, 0, 'a', 'z', 1, 1, '-', '.', 1, 1, '0', '9', 1, 1, 'A', 'Z', 1,
+        1, '_', '_', 1, 1, 'a', 'z', 1]);
 
-    /// <summary>Writes 'err'.</summary>
-    /// <remarks><code>
-    /// "-ERR 'TLS is not available'" CRLF
-    /// </code></remarks>
-    private static void WriteErr(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("-ERR 'TLS is not available'\r\n"u8);
-    }
+    // "tls_required" / "tls_available"
+    internal static bool IsTlsMember(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [20], [0, 'T', 'T', 1, 0, 't', 't', 1, 1,
+        'L', 'L', 2, 1, 'l', 'l', 2, 2, 'S', 'S', 3, 2, 's', 's', 3, 3, '_', '_', 4, 4, 'A', 'A', 5, 4, 'a', 'a', 5, 4, 'R', 'R', 6, 4,
+        'r', 'r', 6, 5, 'V', 'V', 7, 5, 'v', 'v', 7, 6, 'E', 'E', 8, 6, 'e', 'e', 8, 7, 'A', 'A', 9, 7, 'a', 'a', 9, 8, 'Q', 'Q', 10, 8,
+        'q', 'q', 10, 9, 'I', 'I', 11, 9, 'i', 'i', 11, 10, 'U', 'U', 12, 10, 'u', 'u', 12, 11, 'L', 'L', 13, 11, 'l', 'l', 13, 12, 'I',
+        'I', 14, 12, 'i', 'i', 14, 13, 'A', 'A', 15, 13, 'a', 'a', 15, 14, 'R', 'R', 16, 14, 'r', 'r', 16, 15, 'B', 'B', 17, 15, 'b', 'b',
+        17, 16, 'E', 'E', 18, 16, 'e', 'e', 18, 17, 'L', 'L', 19, 17, 'l', 'l', 19, 18, 'D', 'D', 20, 18, 'd', 'd', 20, 19, 'E', 'E', 20,
+        19, 'e', 'e', 20]);
 
-    /// <summary>Writes "PONG" CRLF.</summary>
-    /// <remarks><code>
-    /// "PONG" CRLF
-    /// </code></remarks>
-    private static void WritePong(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("PONG\r\n"u8);
-    }
-
-    /// <summary>Writes "-ERR 'Secure Connection - TLS Required'" CRLF.</summary>
-    /// <remarks><code>
-    /// "-ERR 'Secure Connection - TLS Required'" CRLF
-    /// </code></remarks>
-    private static void WriteErrSecureConnectionTlsRe(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("-ERR 'Secure Connection - TLS Required'\r\n"u8);
-    }
-
-    /// <summary>Writes "-ERR 'Unknown Protocol Operation'" CRLF.</summary>
-    /// <remarks><code>
-    /// "-ERR 'Unknown Protocol Operation'" CRLF
-    /// </code></remarks>
-    private static void WriteErrUnknownProtocolOperation(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("-ERR 'Unknown Protocol Operation'\r\n"u8);
-    }
-
-    /// <summary>Writes "-ERR 'Parser Error'" CRLF.</summary>
-    /// <remarks><code>
-    /// "-ERR 'Parser Error'" CRLF
-    /// </code></remarks>
-    private static void WriteErrParserError(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("-ERR 'Parser Error'\r\n"u8);
-    }
-
-    /// <summary>Whether a value is a sentence of 'server-name'.</summary>
-    /// <remarks><code>
-    /// 1*64( ALPHA / DIGIT / "-" / "." / "_" )
-    /// </code></remarks>
-    internal static bool IsServerName(ReadOnlySpan<byte> value)
-    {
-        if (value.Length is < 1 or > 64)
-            return false;
-        foreach (var octet in value)
-        {
-            if (octet is not ((>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (byte)'_' or (>= (byte)'a' and <= (byte)'z')))
-                return false;
-        }
-
-        return true;
-    }
-
-    /// <summary>Whether a value is a sentence of 'tls-member'.</summary>
-    /// <remarks><code>
-    /// "tls_required" / "tls_available"
-    /// </code></remarks>
-    internal static bool IsTlsMember(ReadOnlySpan<byte> value)
-    {
-        var state = 0;
-        foreach (var octet in value)
-        {
-            state = (state, octet) switch
-            {
-                (0, (byte)'T' or (byte)'t') => 1,
-                (1, (byte)'L' or (byte)'l') => 2,
-                (2, (byte)'S' or (byte)'s') => 3,
-                (3, (byte)'_') => 4,
-                (4, (byte)'A' or (byte)'a') => 5,
-                (4, (byte)'R' or (byte)'r') => 6,
-                (5, (byte)'V' or (byte)'v') => 7,
-                (6, (byte)'E' or (byte)'e') => 8,
-                (7, (byte)'A' or (byte)'a') => 9,
-                (8, (byte)'Q' or (byte)'q') => 10,
-                (9, (byte)'I' or (byte)'i') => 11,
-                (10, (byte)'U' or (byte)'u') => 12,
-                (11, (byte)'L' or (byte)'l') => 13,
-                (12, (byte)'I' or (byte)'i') => 14,
-                (13, (byte)'A' or (byte)'a') => 15,
-                (14, (byte)'R' or (byte)'r') => 16,
-                (15, (byte)'B' or (byte)'b') => 17,
-                (16, (byte)'E' or (byte)'e') => 18,
-                (17, (byte)'L' or (byte)'l') => 19,
-                (18, (byte)'D' or (byte)'d') => 20,
-                (19, (byte)'E' or (byte)'e') => 20,
-                _ => -1,
-            };
-        }
-
-        return state is 20;
-    }
-
-    private sealed class NatsDefinition : ProtocolDefinition
+    private protected class NatsDefinition : ProtocolDefinition
     {
         public override string Name => "nats";
-
-        public override IReadOnlyList<string> Specifications { get; } = ["NATS Documentation, Client Protocol", "NATS Documentation, TLS-first Handshake"];
-
+        public override IReadOnlyList<string> Specifications { get; } = ["NATS Documentation, Client Protocol",
+            "NATS Documentation, TLS-first Handshake"];
         public override IReadOnlyList<int> Ports { get; } = [4222];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [];
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = ["server-name", "tls-member"];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["tls"];
-
         public override IReadOnlyList<string> OfferLabels { get; } = ["tls", "fact", "name", "value"];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
             var cursor = default(ScanCursor);
+            var records = 0;
             switch (message)
             {
-                case "info":
-                    VisitInfo(ref cursor, octets, visitor);
+                case "info" when Info.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var infoMessage = new Info(octets, in cursor);
+                    foreach (var element in infoMessage.Facts)
+                    {
+                        var number1 = ++records;
+                        visitor("name", element.Name, number1);
+                        visitor("value", element.Value, number1);
+                        if (element.HasTls)
+                            visitor("tls", element.Tls, number1);
+                    }
                     break;
-            }
-        }
-
-        private static void VisitInfo(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Info.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Info(octets, in cursor);
-            var records = 0;
-            foreach (var element in message.Facts)
-            {
-                var number = ++records;
-                visitor("name", element.Name, number);
-                visitor("value", element.Value, number);
-                if (element.HasTls)
-                    visitor("tls", element.Tls, number);
             }
         }
     }

@@ -7,719 +7,252 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol nbd and its way into TLS: The NBD protocol (doc/proto.md of NetworkBlockDevice/nbd).</summary>
-public sealed partial class Nbd : IProtocol
+public partial class Nbd
+    : UpgradeProtocol<Nbd, Nbd.Connection, Nbd.ClientParameters, Nbd.ServerParameters>, IProtocol
 {
-    private Nbd()
+    private protected Nbd()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new NbdDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (The NBD protocol (doc/proto.md of NetworkBlockDevice/nbd)).</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS (The NBD protocol (doc/proto.md of NetworkBlockDevice/nbd)).</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS (The NBD protocol (doc/proto.md of NetworkBlockDevice/nbd)).</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters
     {
-        private static readonly ClientParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal static ClientParameters Defaults { get; } = new();
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters
     {
-        private static readonly ServerParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal static ServerParameters Defaults { get; } = new();
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: greeting / old-greeting =&gt; not-offered
-    /// C: client-flags
-    /// C: start if flags &amp; fixed-newstyle
-    /// S: started / not-supported =&gt; not-offered or clear / shutting-down =&gt; unavailable / refusal =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
-        private readonly bool _isImplicit;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 65540, 32, isInsideTls: false,
+            [
+                // S: greeting / old-greeting => not-offered
+                new ReadingStep("ExpectGreeting", [new(0, "greeting", "SendClientFlags"),
+                    new(1, "old-greeting", UpgradeOutcome.NotOffered)]),
+                // C: client-flags
+                new WritingStep("SendClientFlags", "TrySendStart", [new("client-flags", [0x00, 0x00, 0x00, 0x03])]),
+                // C: start if flags & fixed-newstyle
+                new ChoiceStep("TrySendStart", UpgradeOutcome.NotOffered, orClear: true, (0, "SendStart")),
+                new WritingStep("SendStart", "ExpectStarted", [new("start", 0)]),
+                // S: started / not-supported => not-offered or clear / shutting-down => unavailable / refusal => refused or clear
+                new ReadingStep("ExpectStarted", [new(2, "started", "StartTls"),
+                    new(3, "not-supported", UpgradeOutcome.NotOffered, orClear: true),
+                    new(4, "shutting-down", UpgradeOutcome.Unavailable), new(5, "refusal", UpgradeOutcome.Refused, orClear: true)]),
+            ]);
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Client, 65540, 32, isInsideTls: true,
+            [
+                // S: greeting / old-greeting => not-offered
+                new ReadingStep("ExpectGreeting", [new(0, "greeting", "Complete"), new(1, "old-greeting", UpgradeOutcome.NotOffered)]),
+            ])
+            { Start = "Complete", StartFromTls = "ExpectGreeting" };
+
         private bool _flagsHas0x1;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
+
+        private ClientMachine(ClientMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ClientMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            _isImplicit = options.ImplicitTls;
-            HostOctets.Check(options.Host);
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectGreeting, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 65540;
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectStarted or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectGreeting => nameof(Step.ExpectGreeting),
-            Step.SendClientFlags => nameof(Step.SendClientFlags),
-            Step.SendStart => nameof(Step.SendStart),
-            Step.ExpectStarted => nameof(Step.ExpectStarted),
-            _ => nameof(Step.StartTls),
+            0 => Greeting.Scan(ref Cursor, received),
+            1 => OldGreeting.Scan(ref Cursor, received),
+            2 => Started.Scan(ref Cursor, received),
+            3 => NotSupported.Scan(ref Cursor, received),
+            4 => ShuttingDown.Scan(ref Cursor, received),
+            5 => Refusal.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.ExpectGreeting => ["greeting", "old-greeting"],
-            Step.ExpectStarted => ["started", "not-supported", "shutting-down", "refusal"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectGreeting:
-                    ExpectGreeting(received);
-                    break;
-                case Step.ExpectStarted:
-                    ExpectStarted(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendClientFlags:
-                    WriteClientFlags(ref output, ref _bindings, _parameters);
-                    Said("client-flags", in output);
-                    TrySendStart([]);
-                    break;
-                case Step.SendStart:
-                    WriteStart(ref output, ref _bindings, _parameters);
-                    Said("start", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectStarted, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _isImplicit);
-
-        // S: greeting / old-greeting => not-offered
-        private void ExpectGreeting(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Greeting.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("greeting", received);
-                Learn(new Greeting(message, in Cursor));
-                Go(Step.SendClientFlags, UpgradeAction.Send);
-            }
-            else if (Candidate == 1 && Reads(OldGreeting.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.NotOffered, Received("old-greeting", received));
-            }
-            else if (Candidate == 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // S: started / not-supported => not-offered or clear / shutting-down => unavailable / refusal => refused or clear
-        private void ExpectStarted(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Started.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("started", received);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(NotSupported.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.NotOffered, Received("not-supported", received));
-            }
-            else if (Candidate == 2 && Reads(ShuttingDown.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("shutting-down", received));
-            }
-            else if (Candidate == 3 && Reads(Refusal.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Refused, Received("refusal", received));
-            }
-            else if (Candidate == 4)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // C: start if flags & fixed-newstyle
-        private void TrySendStart(ReadOnlySpan<byte> received)
-        {
-            if (_flagsHas0x1)
-            {
-                Go(Step.SendStart, UpgradeAction.Send);
-            }
-            else
-            {
-                EndInClear(UpgradeOutcome.NotOffered, received);
-            }
-        }
-
-        private void Learn(Greeting message)
-        {
+            if (number != 0)
+                return;
+            var message = new Greeting(octets, in Cursor);
             _flagsHas0x1 = ((ulong)message.Flags & 0x1) == 0x1;
         }
 
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
+        /// <inheritdoc/>
+        protected override bool Holds(int number) => _flagsHas0x1;
 
-        private enum Step
+        /// <inheritdoc/>
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            ExpectGreeting,
-            SendClientFlags,
-            SendStart,
-            ExpectStarted,
-            StartTls,
+            switch (number)
+            {
+                // start
+                case 0: writer.Write("IHAVEOPT"u8).Write([0x00, 0x00, 0x00, 0x05, 0x00, 0x00, 0x00, 0x00]); break;
+            }
         }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: greeting / old-greeting =&gt; not-offered
-    /// C: client-flags
-    /// C: start if flags &amp; fixed-newstyle
-    /// S: started / not-supported =&gt; not-offered or clear / shutting-down =&gt; unavailable / refusal =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
-        private readonly bool _isImplicit;
-        private readonly bool _mayStayInClear;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 65540, 32, isInsideTls: false,
+            [
+                // C: client-flags
+                // C: start if flags & fixed-newstyle
+                new ReadingStep("ExpectCommand", [new(0, "client-flags", "ExpectCommand") { IsSecret = true },
+                    new(1, "start", "TrySendStarted")]),
+                // S: greeting / old-greeting => not-offered
+                new WritingStep("SendGreeting", "ExpectCommand", [new("greeting", 0)]),
+                // S: started / not-supported => not-offered or clear / shutting-down => unavailable / refusal => refused or clear
+                new ChoiceStep("TrySendStarted", "SendStarted") { Refusals = [(UpgradeOutcome.NotOffered, "SendNotSupported"),
+                    (UpgradeOutcome.Unavailable, "SendShuttingDown"), (UpgradeOutcome.Refused, "SendRefusal")], IsLastDecision = true },
+                new WritingStep("SendStarted", "StartTls", [new("started", 1)]) { IsReply = true, IsGoAhead = true },
+                new WritingStep("SendNotSupported", "ExpectCommand", [new("not-supported", 2)]) { IsReply = true },
+                new WritingStep("SendShuttingDown", "ExpectCommand", [new("shutting-down", 3)]) { IsReply = true },
+                new WritingStep("SendRefusal", "ExpectCommand", [new("refusal", 4)]) { IsReply = true },
+            ],
+            [
+                new(2, "bad-start") { Answer = new("AnswerBadStart", null,
+                    [new("reply(starttls, invalid, \"NBD_OPT_STARTTLS has no data\")", 5)]), IsSecret = true },
+                new(3, "export", UpgradeOutcome.Closed) { IsSecret = true, MayBeLeftUnread = true },
+                new(4, "quit") { Answer = new("AnswerQuit", UpgradeOutcome.Closed, [new("reply(abort, ack, \"\")", 6)]),
+                    IsSecret = true },
+                new(5, "other") { Answer = new("AnswerOther", null,
+                    [new("reply($id, tls-required, \"TLS is required\")", 7) { Repeats = true }]), IsSecret = true,
+                    MayBeLeftUnread = true,
+                    NearMisses = [[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00, 0x00, 0x05, 0x00, 0x00, 0x00, 0x00]] },
+            ])
+            { Start = "SendGreeting", Unreadable = new("AnswerUnreadable", UpgradeOutcome.Violation,
+                [new("reply(0, invalid, \"not an option\")", 8)]) };
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Server, 65540, int.MaxValue, isInsideTls: true,
+            [
+                // S: greeting / old-greeting => not-offered
+                new WritingStep("SendGreeting", "Complete", [new("greeting", 0)]),
+            ])
+            { Start = "Complete", StartFromTls = "SendGreeting" };
+
         private Bindings _bindings = default;
-        private Step _step;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        private ServerMachine(ServerMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ServerMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            _isImplicit = options.ImplicitTls;
-            _mayStayInClear = options.MayStayInClear;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.SendGreeting, UpgradeAction.Send);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 65540;
-
-        /// <inheritdoc/>
-        protected override bool AnswerUnreadable()
-        {
-            Go(Step.AnswerUnreadable, UpgradeAction.Send);
-            return true;
-        }
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendStarted;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectCommand => nameof(Step.ExpectCommand),
-            Step.SendGreeting => nameof(Step.SendGreeting),
-            Step.SendStarted => nameof(Step.SendStarted),
-            Step.SendNotSupported => nameof(Step.SendNotSupported),
-            Step.SendShuttingDown => nameof(Step.SendShuttingDown),
-            Step.SendRefusal => nameof(Step.SendRefusal),
-            Step.AnswerBadStart => nameof(Step.AnswerBadStart),
-            Step.AnswerQuit => nameof(Step.AnswerQuit),
-            Step.AnswerOther => nameof(Step.AnswerOther),
-            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
-            _ => nameof(Step.StartTls),
+            0 => ClientFlags.Scan(ref Cursor, received),
+            1 => Start.Scan(ref Cursor, received),
+            2 => BadStart.Scan(ref Cursor, received),
+            3 => Export.Scan(ref Cursor, received),
+            4 => Quit.Scan(ref Cursor, received),
+            5 => Other.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.ExpectCommand => ["client-flags", "start", "bad-start", "export", "quit", "other"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectCommand:
-                    ExpectCommand(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendGreeting:
-                    WriteGreeting(ref output, ref _bindings, _parameters);
-                    Said("greeting", in output);
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendStarted:
-                    WriteStarted(ref output, ref _bindings, _parameters);
-                    Said("started", in output);
-                    RoundTrips++;
-                    Go(Step.StartTls, UpgradeAction.StartTls);
-                    break;
-                case Step.SendNotSupported:
-                    WriteNotSupported(ref output, ref _bindings, _parameters);
-                    Said("not-supported", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendShuttingDown:
-                    WriteShuttingDown(ref output, ref _bindings, _parameters);
-                    Said("shutting-down", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendRefusal:
-                    WriteRefusal(ref output, ref _bindings, _parameters);
-                    Said("refusal", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerBadStart:
-                    WriteReplyStarttlsInvalidNbdOptStarttlsHasNoData(ref output, ref _bindings, _parameters);
-                    Said("reply(starttls, invalid, \"NBD_OPT_STARTTLS has no data\")", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerQuit:
-                    WriteReplyAbortAck(ref output, ref _bindings, _parameters);
-                    Said("reply(abort, ack, \"\")", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerOther:
-                    WriteReplyTlsRequiredTlsIsRequired(ref output, ref _bindings, _parameters);
-                    Repeated("reply($id, tls-required, \"TLS is required\")", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerUnreadable:
-                    WriteReply0InvalidNotAnOption(ref output, ref _bindings, _parameters);
-                    Said("reply(0, invalid, \"not an option\")", in output);
-                    End(UpgradeOutcome.Violation, []);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredServerMachine(Observer, _parameters, _isImplicit);
-
-        // C: client-flags
-        // C: start if flags & fixed-newstyle
-        private void ExpectCommand(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(ClientFlags.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("client-flags", received);
-                Go(Step.ExpectCommand, UpgradeAction.Receive);
-            }
-            else if (Candidate == 1 && Reads(Start.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendStarted(Received("start", received));
-            }
-            else
-            {
-                AnyTime(2, received);
-            }
-        }
-
-        // S: started / not-supported => not-offered or clear / shutting-down => unavailable / refusal => refused or clear
-        private void TrySendStarted(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered:
-                    Go(Step.SendNotSupported, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Unavailable:
-                    Go(Step.SendShuttingDown, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Refused:
-                    Go(Step.SendRefusal, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.SendStarted, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // C: bad-start S: reply(starttls, invalid, "NBD_OPT_STARTTLS has no data")
-        // C: export => closed or clear
-        // C: quit S: reply(abort, ack, "") => closed
-        // C: other S: reply($id, tls-required, "TLS is required") or clear
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(BadStart.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("bad-start", received);
-                Go(Step.AnswerBadStart, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 1 && Reads(Export.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    End(UpgradeOutcome.Closed, ReceivedInConfidence("export", received));
-                }
-            }
-            else if (Candidate == first + 2 && Reads(Quit.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("quit", received);
-                Go(Step.AnswerQuit, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 3 && Reads(Other.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear && !WireFormat.StartsWithIgnoreCase(received, [0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00, 0x00, 0x05, 0x00, 0x00, 0x00, 0x00]))
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    var message = ReceivedInConfidence("other", received);
-                    Learn(new Other(message, in Cursor));
-                    Go(Step.AnswerOther, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 4)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Learn(Other message)
-        {
+            if (number != 5)
+                return;
+            var message = new Other(octets, in Cursor);
             _bindings.Id = (long)message.Id;
         }
 
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
+        /// <inheritdoc/>
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            ExpectCommand,
-            SendGreeting,
-            SendStarted,
-            SendNotSupported,
-            SendShuttingDown,
-            SendRefusal,
-            AnswerBadStart,
-            AnswerQuit,
-            AnswerOther,
-            AnswerUnreadable,
-            StartTls,
-        }
-    }
-
-    /// <summary>What the client says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: greeting / old-greeting =&gt; not-offered
-    /// </code></remarks>
-    private sealed class SecuredClientMachine : DialogueMachine
-    {
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredClientMachine(UpgradeObserver? observer, bool isImplicit)
-            : base(observer)
-        {
-            if (isImplicit)
+            switch (number)
             {
-                Go(Step.ExpectGreeting, UpgradeAction.Receive);
-            }
-            else
-            {
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 65540;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectGreeting => nameof(Step.ExpectGreeting),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectGreeting => ["greeting", "old-greeting"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectGreeting:
-                    ExpectGreeting(received);
+                // %s"NBDMAGICIHAVEOPT" uint16(3)
+                case 0: writer.Write("NBDMAGICIHAVEOPT"u8).Write([0x00, 0x03]); break;
+                // started
+                case 1:
+                    writer.Write([0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x05, 0x00, 0x00, 0x00, 0x01, 0x00,
+                        0x00, 0x00, 0x00]);
                     break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
+                // uint64(magic) uint32(starttls) uint32(unsupported) size:uint32 within($size, "TLS is not available")
+                case 2:
+                    writer.Write([0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x05, 0x80, 0x00, 0x00, 0x01, 0x00,
+                        0x00, 0x00, 0x14]);
+                    writer.Write("TLS is not available"u8);
+                    break;
+                // uint64(magic) uint32(starttls) uint32(shutdown) size:uint32 within($size, "TLS is not available now")
+                case 3:
+                    writer.Write([0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x05, 0x80, 0x00, 0x00, 0x07, 0x00,
+                        0x00, 0x00, 0x18]);
+                    writer.Write("TLS is not available now"u8);
+                    break;
+                // uint64(magic) uint32(starttls) uint32(policy) size:uint32 within($size, "TLS is refused")
+                case 4:
+                    writer.Write([0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x05, 0x80, 0x00, 0x00, 0x02, 0x00,
+                        0x00, 0x00, 0x0E]);
+                    writer.Write("TLS is refused"u8);
+                    break;
+                // reply(starttls, invalid, "NBD_OPT_STARTTLS has no data")
+                case 5:
+                    writer.Write([0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x05, 0x80, 0x00, 0x00, 0x03, 0x00,
+                        0x00, 0x00, 0x1C]);
+                    writer.Write("NBD_OPT_STARTTLS has no data"u8);
+                    break;
+                // reply(abort, ack, "")
+                case 6:
+                    writer.Write([0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x02, 0x00, 0x00, 0x00, 0x01, 0x00,
+                        0x00, 0x00, 0x00]);
+                    break;
+                // reply($id, tls-required, "TLS is required")
+                case 7:
+                    writer.Write([0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9]).WriteNumber(_bindings.Id, 4, littleEndian: false);
+                    writer.Write([0x80, 0x00, 0x00, 0x05, 0x00, 0x00, 0x00, 0x0F]).Write("TLS is required"u8);
+                    break;
+                // reply(0, invalid, "not an option")
+                case 8:
+                    writer.Write([0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x00, 0x80, 0x00, 0x00, 0x03, 0x00,
+                        0x00, 0x00]);
+                    writer.Write("\rnot an option"u8);
                     break;
             }
-        }
-
-        // S: greeting / old-greeting => not-offered
-        private void ExpectGreeting(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Greeting.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("greeting", received);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else if (Candidate == 1 && Reads(OldGreeting.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.NotOffered, Received("old-greeting", received));
-            }
-            else if (Candidate == 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectGreeting,
-            Complete,
-        }
-    }
-
-    /// <summary>What the server says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: greeting / old-greeting =&gt; not-offered
-    /// </code></remarks>
-    private sealed class SecuredServerMachine : DialogueMachine
-    {
-        private readonly ServerParameters _parameters;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredServerMachine(UpgradeObserver? observer, ServerParameters parameters, bool isImplicit)
-            : base(observer)
-        {
-            _parameters = parameters;
-            if (isImplicit)
-            {
-                Go(Step.SendGreeting, UpgradeAction.Send);
-            }
-            else
-            {
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 65540;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendGreeting => nameof(Step.SendGreeting),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => [];
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendGreeting:
-                    WriteGreeting(ref output, ref _bindings, _parameters);
-                    Said("greeting", in output);
-                    Go(Step.Complete, UpgradeAction.Complete);
-                    break;
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendGreeting,
-            Complete,
         }
     }
 
@@ -737,85 +270,19 @@ public sealed partial class Nbd : IProtocol
     /// </code></remarks>
     public readonly ref struct Greeting : IMessage<Greeting>
     {
-        private readonly int _flagsStart, _flagsEnd;
+        private readonly ScannedMessage _message;
 
-        internal Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _flagsStart = cursor.Registers[FlagsStart];
-            _flagsEnd = cursor.Registers[FlagsEnd];
-        }
+        internal Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The flags.</summary>
-        public ulong Flags => WireFormat.BigEndian(Octets[_flagsStart.._flagsEnd]);
+        public ulong Flags => WireFormat.BigEndian(_message[ClientParser.FlagsStart, ClientParser.FlagsEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Greeting message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Greeting(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int FlagsStart = 0;
-        private const int FlagsEnd = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65540)
-                source = source[..65540];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 16:
-                    goto Greeting16;
-            }
-
-            if (!source[position..].StartsWith("NBDMAGICIHAVEOPT"u8))
-            {
-                state = 0;
-                if ("NBDMAGICIHAVEOPT"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 16;
-
-        Greeting16:
-            if (source.Length - position < 2)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            registers[FlagsStart] = position;
-            position += 2;
-
-            registers[FlagsEnd] = position;
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65540 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'old-greeting', which the client reads.</summary>
@@ -824,159 +291,31 @@ public sealed partial class Nbd : IProtocol
     /// </code></remarks>
     public readonly ref struct OldGreeting : IMessage<OldGreeting>
     {
-        internal OldGreeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal OldGreeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static OldGreeting IMessage<OldGreeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out OldGreeting message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new OldGreeting(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        private const int PartEnd = 0;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65540)
-                source = source[..65540];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 17:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto OldGreeting17;
-            }
-
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x4E, 0x42, 0x44, 0x4D, 0x41, 0x47, 0x49, 0x43, 0x00, 0x00, 0x42, 0x02, 0x81, 0x86, 0x12, 0x53]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0x4E, 0x42, 0x44, 0x4D, 0x41, 0x47, 0x49, 0x43, 0x00, 0x00, 0x42, 0x02, 0x81, 0x86, 0x12, 0x53]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 16;
-
-            if (!WireFormat.TryBeginPart(position, 136, 65540, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        OldGreeting17:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 17;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65540 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'client-flags', which the server reads.</summary>
-    /// <remarks><code>
-    /// client-flags = uint32(0..255)
-    /// </code></remarks>
+    /// <summary>The message 'client-flags', which the server reads: <c>client-flags = uint32(0..255)</c>.</summary>
     public readonly ref struct ClientFlags : IMessage<ClientFlags>
     {
-        internal ClientFlags(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal ClientFlags(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static ClientFlags IMessage<ClientFlags>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out ClientFlags message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new ClientFlags(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65540)
-                source = source[..65540];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 3:
-                    goto ClientFlags3;
-            }
-
-            if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0x00, 0x00, 0x00]).StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-        ClientFlags3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65540 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'start', which the server reads.</summary>
@@ -985,58 +324,16 @@ public sealed partial class Nbd : IProtocol
     /// </code></remarks>
     public readonly ref struct Start : IMessage<Start>
     {
-        internal Start(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Start(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Start IMessage<Start>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Start message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Start(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65540)
-                source = source[..65540];
-            var position = cursor.Position;
-            int state;
-
-            if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00, 0x00, 0x05, 0x00, 0x00, 0x00, 0x00]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00, 0x00, 0x05, 0x00, 0x00, 0x00, 0x00]).StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 16;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65540 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'started', which the client reads.</summary>
@@ -1045,58 +342,16 @@ public sealed partial class Nbd : IProtocol
     /// </code></remarks>
     public readonly ref struct Started : IMessage<Started>
     {
-        internal Started(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Started(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Started IMessage<Started>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Started message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Started(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65540)
-                source = source[..65540];
-            var position = cursor.Position;
-            int state;
-
-            if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x05, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x05, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]).StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 20;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65540 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message 'not-supported', which the client reads.</summary>
@@ -1105,137 +360,23 @@ public sealed partial class Nbd : IProtocol
     /// </code></remarks>
     public readonly ref struct NotSupported : IMessage<NotSupported>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _whyStart, _whyEnd;
+        private readonly ScannedMessage _message;
 
-        internal NotSupported(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _whyStart = cursor.Registers[WhyStart];
-            _whyEnd = cursor.Registers[WhyEnd];
-        }
+        internal NotSupported(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static NotSupported IMessage<NotSupported>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => Octets[_whyStart.._whyEnd];
+        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart, ClientParser.WhyEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out NotSupported message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new NotSupported(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int WhyStart = 2;
-        private const int WhyEnd = 3;
-        private const int PartEnd = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65540)
-                source = source[..65540];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 16:
-                    goto Reply16;
-                case 21:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Reply21;
-                case 22:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Why22;
-            }
-
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x05, 0x80, 0x00, 0x00, 0x01]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x05, 0x80, 0x00, 0x00, 0x01]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 16;
-
-        Reply16:
-            if (limit - position < 4)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 4;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Reply21:
-            if (position == registers[PartEnd])
-            {
-                registers[WhyStart] = position;
-                registers[WhyEnd] = position;
-                limit = source.Length;
-                goto Complete;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            registers[WhyStart] = position;
-            position++;
-
-        Why22:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                registers[WhyEnd] = position;
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 22;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65540 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
     /// <summary>The message 'shutting-down', which the client reads.</summary>
@@ -1244,137 +385,23 @@ public sealed partial class Nbd : IProtocol
     /// </code></remarks>
     public readonly ref struct ShuttingDown : IMessage<ShuttingDown>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _whyStart, _whyEnd;
+        private readonly ScannedMessage _message;
 
-        internal ShuttingDown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _whyStart = cursor.Registers[WhyStart];
-            _whyEnd = cursor.Registers[WhyEnd];
-        }
+        internal ShuttingDown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static ShuttingDown IMessage<ShuttingDown>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => Octets[_whyStart.._whyEnd];
+        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart, ClientParser.WhyEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out ShuttingDown message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new ShuttingDown(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int WhyStart = 2;
-        private const int WhyEnd = 3;
-        private const int PartEnd = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65540)
-                source = source[..65540];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 16:
-                    goto Reply16;
-                case 21:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Reply21;
-                case 22:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Why22;
-            }
-
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x05, 0x80, 0x00, 0x00, 0x07]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x05, 0x80, 0x00, 0x00, 0x07]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 16;
-
-        Reply16:
-            if (limit - position < 4)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 4;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Reply21:
-            if (position == registers[PartEnd])
-            {
-                registers[WhyStart] = position;
-                registers[WhyEnd] = position;
-                limit = source.Length;
-                goto Complete;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            registers[WhyStart] = position;
-            position++;
-
-        Why22:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                registers[WhyEnd] = position;
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 22;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65540 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message 'refusal', which the client reads.</summary>
@@ -1383,781 +410,313 @@ public sealed partial class Nbd : IProtocol
     /// </code></remarks>
     public readonly ref struct Refusal : IMessage<Refusal>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _whyStart, _whyEnd;
+        private readonly ScannedMessage _message;
 
-        internal Refusal(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _whyStart = cursor.Registers[WhyStart];
-            _whyEnd = cursor.Registers[WhyEnd];
-        }
+        internal Refusal(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Refusal IMessage<Refusal>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => Octets[_whyStart.._whyEnd];
+        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart, ClientParser.WhyEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Refusal message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Refusal(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int WhyStart = 2;
-        private const int WhyEnd = 3;
-        private const int PartEnd = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65540)
-                source = source[..65540];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 12:
-                    goto Refusal12;
-                case 13:
-                    goto Refusal13;
-                case 16:
-                    goto Refusal16;
-                case 21:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Refusal21;
-                case 22:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Why22;
-            }
-
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x05]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x05]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 12;
-
-        Refusal12:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= 0x80)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Refusal13:
-            if (limit - position < 3)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            position += 3;
-
-        Refusal16:
-            if (limit - position < 4)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 4;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Refusal21:
-            if (position == registers[PartEnd])
-            {
-                registers[WhyStart] = position;
-                registers[WhyEnd] = position;
-                limit = source.Length;
-                goto Complete;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            registers[WhyStart] = position;
-            position++;
-
-        Why22:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                registers[WhyEnd] = position;
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 22;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65540 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
     }
 
-    /// <summary>The message 'bad-start', which the server reads.</summary>
-    /// <remarks><code>
-    /// bad-start = option(uint32(starttls))
-    /// </code></remarks>
+    /// <summary>The message 'bad-start', which the server reads: <c>bad-start = option(uint32(starttls))</c>.</summary>
     public readonly ref struct BadStart : IMessage<BadStart>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal BadStart(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal BadStart(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static BadStart IMessage<BadStart>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out BadStart message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new BadStart(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int PartEnd = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65540)
-                source = source[..65540];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 12:
-                    goto Option12;
-                case 17:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Option17;
-            }
-
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00, 0x00, 0x05]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00, 0x00, 0x05]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 12;
-
-        Option12:
-            if (limit - position < 4)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 4;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Option17:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 17;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65540 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
-    /// <summary>The message 'export', which the server reads.</summary>
-    /// <remarks><code>
-    /// export = option(uint32(export-name))
-    /// </code></remarks>
+    /// <summary>The message 'export', which the server reads: <c>export = option(uint32(export-name))</c>.</summary>
     public readonly ref struct Export : IMessage<Export>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Export(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Export(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Export IMessage<Export>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Export message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Export(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int PartEnd = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65540)
-                source = source[..65540];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 12:
-                    goto Option12;
-                case 17:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Option17;
-            }
-
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00, 0x00, 0x01]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00, 0x00, 0x01]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 12;
-
-        Option12:
-            if (limit - position < 4)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 4;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Option17:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 17;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65540 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
-    /// <summary>The message 'quit', which the server reads.</summary>
-    /// <remarks><code>
-    /// quit = option(uint32(abort))
-    /// </code></remarks>
+    /// <summary>The message 'quit', which the server reads: <c>quit = option(uint32(abort))</c>.</summary>
     public readonly ref struct Quit : IMessage<Quit>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Quit(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Quit(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Quit IMessage<Quit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Quit message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Quit(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int PartEnd = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65540)
-                source = source[..65540];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 12:
-                    goto Option12;
-                case 17:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Option17;
-            }
-
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00, 0x00, 0x02]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00, 0x00, 0x02]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 12;
-
-        Option12:
-            if (limit - position < 4)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 4;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Option17:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 17;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65540 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
-    /// <summary>The message 'other', which the server reads.</summary>
-    /// <remarks><code>
-    /// other = option(id:uint32)
-    /// </code></remarks>
+    /// <summary>The message 'other', which the server reads: <c>other = option(id:uint32)</c>.</summary>
     public readonly ref struct Other : IMessage<Other>
     {
-        private readonly int _idStart, _idEnd;
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Other(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _idStart = cursor.Registers[IdStart];
-            _idEnd = cursor.Registers[IdEnd];
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Other(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Other IMessage<Other>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The id.</summary>
-        public ulong Id => WireFormat.BigEndian(Octets[_idStart.._idEnd]);
+        public ulong Id => WireFormat.BigEndian(_message[ServerParser.IdStart, ServerParser.IdEnd]);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Other message, out int bytesConsumed)
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
+    }
+
+    // Reads greeting, old-greeting, started, not-supported, shutting-down, refusal.
+    private static class ClientParser
+    {
+        public const int FlagsStart = 0, FlagsEnd = 1, EndOfPart = 2, SizeStart = 3, SizeEnd = 4, WhyStart = 5, WhyEnd = 6;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
         {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Other(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int IdStart = 0;
-        private const int IdEnd = 1;
-        private const int SizeStart = 2;
-        private const int SizeEnd = 3;
-        private const int PartEnd = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65540)
-                source = source[..65540];
+            source = cursor.Resume(source, 65540, ref place);
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
+            var limit = Math.Min(source.Length, place switch
             {
-                case 8:
-                    goto Option8;
-                case 12:
-                    goto Id12;
-                case 17:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Option17;
-            }
-
-            if (!source[position..limit].StartsWith("IHAVEOPT"u8))
+                (>= 102 and <= 113) => registers[EndOfPart],
+                _ => int.MaxValue,
+            });
+            switch (place)
             {
-                state = 0;
-                if ("IHAVEOPT"u8.StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
+                case 1:
+                    if (!source[position..].StartsWith("NBDMAGICIHAVEOPT"u8))
+                        return cursor.StopIn(1, position, source[position..], "NBDMAGICIHAVEOPT"u8);
+                    position += 16;
+                    goto Greeting97;
+                case 2:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x4E, 0x42, 0x44, 0x4D, 0x41, 0x47, 0x49, 0x43, 0x00, 0x00,
+                        0x42, 0x02, 0x81, 0x86, 0x12, 0x53]))
+                        return cursor.StopIn(2, position, source[position..], (ReadOnlySpan<byte>)[0x4E, 0x42, 0x44, 0x4D, 0x41, 0x47,
+                            0x49, 0x43, 0x00, 0x00, 0x42, 0x02, 0x81, 0x86, 0x12, 0x53]);
+                    position += 16;
+                    goto OldGreeting98;
+                case 3:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00,
+                        0x00, 0x05, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
+                        return cursor.StopIn(3, position, source[position..], (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55,
+                            0x65, 0xA9, 0x00, 0x00, 0x00, 0x05, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]);
+                    position += 20;
+                    goto Complete2;
+                case 4:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00,
+                        0x00, 0x05, 0x80, 0x00, 0x00, 0x01]))
+                        return cursor.StopIn(4, position, source[position..], (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55,
+                            0x65, 0xA9, 0x00, 0x00, 0x00, 0x05, 0x80, 0x00, 0x00, 0x01]);
+                    position += 16;
+                    goto Next100;
+                case 5:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00,
+                        0x00, 0x05, 0x80, 0x00, 0x00, 0x07]))
+                        return cursor.StopIn(5, position, source[position..], (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55,
+                            0x65, 0xA9, 0x00, 0x00, 0x00, 0x05, 0x80, 0x00, 0x00, 0x07]);
+                    position += 16;
+                    goto Next100;
+                case 6:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00,
+                        0x00, 0x05]))
+                        return cursor.StopIn(6, position, source[position..], (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55,
+                            0x65, 0xA9, 0x00, 0x00, 0x00, 0x05]);
+                    position += 12;
+                    goto Refusal78;
+                case 78: Refusal78:
+                    if (WireFormat.OctetAt(source, position++) is not (>= 0x80)) return cursor.Stop(78, position, source.Length);
+                    goto Refusal84;
+                case 84: Refusal84:
+                    if (source.Length - position < 3) return cursor.Wait(84, position);
+                    position += 3;
+                    goto Next100;
+                case 97: Greeting97:
+                    if (source.Length - position < 2) return cursor.Wait(97, position);
+                    registers[FlagsStart] = position; position += 2;
+                    goto Complete;
+                OldGreeting98:
+                    if (!WireFormat.TryBeginPart(position, 136, 65540, ref registers[EndOfPart])) return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Text102;
+                case 100: Next100:
+                    if (source.Length - position < 4) return cursor.Wait(100, position);
+                    registers[SizeStart] = position; position += 4;
+                    goto Size111;
+                case 102: Text102:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete2; }
+                    return cursor.Wait(102, position);
+                Complete:
+                    registers[FlagsEnd] = position;
+                    return cursor.Accept(position);
+                Complete2:
+                    return cursor.Accept(position);
+                Size111:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
+                        65540, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Next112;
+                case 112: Next112:
+                    if (position == registers[EndOfPart])
+                    {
+                        registers[WhyStart] = position; registers[WhyEnd] = position; limit = source.Length; goto Complete2;
+                    }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(112, position, limit, registers[EndOfPart]);
+                    registers[WhyStart] = position - 1;
+                    goto Why113;
+                case 113: Why113:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { registers[WhyEnd] = position; limit = source.Length; goto Complete2; }
+                    return cursor.Wait(113, position);
+                default: return OperationStatus.InvalidData;
             }
-
-            position += 8;
-
-        Option8:
-            if (limit - position < 4)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            registers[IdStart] = position;
-            position += 4;
-
-        Id12:
-            if (limit - position < 4)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            registers[IdEnd] = position;
-            registers[SizeStart] = position;
-            position += 4;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Option17:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 17;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65540 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
-    /// <summary>Writes 'client-flags'.</summary>
-    /// <remarks><code>
-    /// uint32(3)
-    /// </code></remarks>
-    private static void WriteClientFlags(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
+    // Reads client-flags, start, bad-start, export, quit, other.
+    private static class ServerParser
     {
-        writer.Write([0x00, 0x00, 0x00, 0x03]);
+        public const int SizeStart = 0, SizeEnd = 1, EndOfPart = 2, IdStart = 3, IdEnd = 4;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+        {
+            source = cursor.Resume(source, 65540, ref place);
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            var limit = Math.Min(source.Length, place switch
+            {
+                76 => registers[EndOfPart],
+                _ => int.MaxValue,
+            });
+            switch (place)
+            {
+                case 1:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00]))
+                        return cursor.StopIn(1, position, source[position..], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00]);
+                    position += 3;
+                    goto ClientFlags19;
+                case 2:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00,
+                        0x00, 0x05, 0x00, 0x00, 0x00, 0x00]))
+                        return cursor.StopIn(2, position, source[position..], (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F,
+                            0x50, 0x54, 0x00, 0x00, 0x00, 0x05, 0x00, 0x00, 0x00, 0x00]);
+                    position += 16;
+                    goto Complete;
+                case 3:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00,
+                        0x00, 0x05]))
+                        return cursor.StopIn(3, position, source[position..], (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F,
+                            0x50, 0x54, 0x00, 0x00, 0x00, 0x05]);
+                    position += 12;
+                    goto Option67;
+                case 4:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00,
+                        0x00, 0x01]))
+                        return cursor.StopIn(4, position, source[position..], (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F,
+                            0x50, 0x54, 0x00, 0x00, 0x00, 0x01]);
+                    position += 12;
+                    goto Option67;
+                case 5:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00,
+                        0x00, 0x02]))
+                        return cursor.StopIn(5, position, source[position..], (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F,
+                            0x50, 0x54, 0x00, 0x00, 0x00, 0x02]);
+                    position += 12;
+                    goto Option67;
+                case 6:
+                    if (!source[position..].StartsWith("IHAVEOPT"u8))
+                        return cursor.StopIn(6, position, source[position..], "IHAVEOPT"u8);
+                    position += 8;
+                    goto Option50;
+                case 19: ClientFlags19:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(19, position, source.Length);
+                Complete:
+                    return cursor.Accept(position);
+                case 50: Option50:
+                    if (source.Length - position < 4) return cursor.Wait(50, position);
+                    registers[IdStart] = position; position += 4;
+                    goto Id68;
+                case 67: Option67:
+                    if (source.Length - position < 4) return cursor.Wait(67, position);
+                    registers[SizeStart] = position; position += 4;
+                    goto Size75;
+                case 68: Id68:
+                    if (source.Length - position < 4) return cursor.Wait(68, position);
+                    registers[IdEnd] = position; registers[SizeStart] = position; position += 4;
+                    goto Size75;
+                case 70:
+                    if (source.Length - position < 3) return cursor.Wait(70, position);
+                    position += 3;
+                Size75:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
+                        65540, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Text76;
+                case 76: Text76:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+                    return cursor.Wait(76, position);
+                default: return OperationStatus.InvalidData;
+            }
+        }
     }
 
-    /// <summary>Writes 'start'.</summary>
-    /// <remarks><code>
-    /// start
-    /// </code></remarks>
-    private static void WriteStart(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        writer.Write([0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00, 0x00, 0x05, 0x00, 0x00, 0x00, 0x00]);
-    }
-
-    /// <summary>Writes 'greeting'.</summary>
-    /// <remarks><code>
-    /// %s"NBDMAGICIHAVEOPT" uint16(3)
-    /// </code></remarks>
-    private static void WriteGreeting(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x4E, 0x42, 0x44, 0x4D, 0x41, 0x47, 0x49, 0x43, 0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x03]);
-    }
-
-    /// <summary>Writes 'started'.</summary>
-    /// <remarks><code>
-    /// started
-    /// </code></remarks>
-    private static void WriteStarted(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x05, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]);
-    }
-
-    /// <summary>Writes 'not-supported'.</summary>
-    /// <remarks><code>
-    /// uint64(magic) uint32(starttls) uint32(unsupported) size:uint32 within($size, "TLS is not available")
-    /// </code></remarks>
-    private static void WriteNotSupported(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x05, 0x80, 0x00, 0x00, 0x01]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 4, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write("TLS is not available"u8);
-        writer.FillIn(sizePlace, writer.Length - begin1, 4, littleEndian: false);
-    }
-
-    /// <summary>Writes 'shutting-down'.</summary>
-    /// <remarks><code>
-    /// uint64(magic) uint32(starttls) uint32(shutdown) size:uint32 within($size, "TLS is not available now")
-    /// </code></remarks>
-    private static void WriteShuttingDown(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x05, 0x80, 0x00, 0x00, 0x07]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 4, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write("TLS is not available now"u8);
-        writer.FillIn(sizePlace, writer.Length - begin1, 4, littleEndian: false);
-    }
-
-    /// <summary>Writes 'refusal'.</summary>
-    /// <remarks><code>
-    /// uint64(magic) uint32(starttls) uint32(policy) size:uint32 within($size, "TLS is refused")
-    /// </code></remarks>
-    private static void WriteRefusal(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x05, 0x80, 0x00, 0x00, 0x02]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 4, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write("TLS is refused"u8);
-        writer.FillIn(sizePlace, writer.Length - begin1, 4, littleEndian: false);
-    }
-
-    /// <summary>Writes reply(starttls, invalid, "NBD_OPT_STARTTLS has no data").</summary>
-    /// <remarks><code>
-    /// reply(starttls, invalid, "NBD_OPT_STARTTLS has no data")
-    /// </code></remarks>
-    private static void WriteReplyStarttlsInvalidNbdOptStarttlsHasNoData(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x05, 0x80, 0x00, 0x00, 0x03]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 4, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write("NBD_OPT_STARTTLS has no data"u8);
-        writer.FillIn(sizePlace, writer.Length - begin1, 4, littleEndian: false);
-    }
-
-    /// <summary>Writes reply(abort, ack, "").</summary>
-    /// <remarks><code>
-    /// reply(abort, ack, "")
-    /// </code></remarks>
-    private static void WriteReplyAbortAck(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x02, 0x00, 0x00, 0x00, 0x01]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 4, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.FillIn(sizePlace, writer.Length - begin1, 4, littleEndian: false);
-    }
-
-    /// <summary>Writes reply($id, tls-required, "TLS is required").</summary>
-    /// <remarks><code>
-    /// reply($id, tls-required, "TLS is required")
-    /// </code></remarks>
-    private static void WriteReplyTlsRequiredTlsIsRequired(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9]);
-        writer.WriteNumber(bindings.Id, 4, littleEndian: false);
-        writer.Write([0x80, 0x00, 0x00, 0x05]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 4, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write("TLS is required"u8);
-        writer.FillIn(sizePlace, writer.Length - begin1, 4, littleEndian: false);
-    }
-
-    /// <summary>Writes reply(0, invalid, "not an option").</summary>
-    /// <remarks><code>
-    /// reply(0, invalid, "not an option")
-    /// </code></remarks>
-    private static void WriteReply0InvalidNotAnOption(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x00, 0x80, 0x00, 0x00, 0x03]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 4, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write("not an option"u8);
-        writer.FillIn(sizePlace, writer.Length - begin1, 4, littleEndian: false);
-    }
-
-    private sealed class NbdDefinition : ProtocolDefinition
+    private protected class NbdDefinition : ProtocolDefinition
     {
         public override string Name => "nbd";
-
         public override IReadOnlyList<string> Specifications { get; } = ["The NBD protocol (doc/proto.md of NetworkBlockDevice/nbd)"];
-
         public override IReadOnlyList<int> Ports { get; } = [10809];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [];
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = [];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["flags"];
-
         public override IReadOnlyList<string> OfferLabels { get; } = ["flags"];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -2165,99 +724,39 @@ public sealed partial class Nbd : IProtocol
             var cursor = default(ScanCursor);
             switch (message)
             {
-                case "greeting":
-                    VisitGreeting(ref cursor, octets, visitor);
+                case "greeting" when Greeting.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "flags", (long)new Greeting(octets, in cursor).Flags);
                     break;
-                case "not-supported":
-                    VisitNotSupported(ref cursor, octets, visitor);
+                case "not-supported" when NotSupported.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var notSupportedMessage = new NotSupported(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)notSupportedMessage.Size);
+                    visitor("why", notSupportedMessage.Why, 0);
                     break;
-                case "shutting-down":
-                    VisitShuttingDown(ref cursor, octets, visitor);
+                case "shutting-down" when ShuttingDown.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var shuttingDownMessage = new ShuttingDown(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)shuttingDownMessage.Size);
+                    visitor("why", shuttingDownMessage.Why, 0);
                     break;
-                case "refusal":
-                    VisitRefusal(ref cursor, octets, visitor);
+                case "refusal" when Refusal.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var refusalMessage = new Refusal(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)refusalMessage.Size);
+                    visitor("why", refusalMessage.Why, 0);
                     break;
-                case "bad-start":
-                    VisitBadStart(ref cursor, octets, visitor);
+                case "bad-start" when BadStart.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "size", (long)new BadStart(octets, in cursor).Size);
                     break;
-                case "export":
-                    VisitExport(ref cursor, octets, visitor);
+                case "export" when Export.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "size", (long)new Export(octets, in cursor).Size);
                     break;
-                case "quit":
-                    VisitQuit(ref cursor, octets, visitor);
+                case "quit" when Quit.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "size", (long)new Quit(octets, in cursor).Size);
                     break;
-                case "other":
-                    VisitOther(ref cursor, octets, visitor);
+                case "other" when Other.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var otherMessage = new Other(octets, in cursor);
+                    VisitNumber(visitor, "id", (long)otherMessage.Id);
+                    VisitNumber(visitor, "size", (long)otherMessage.Size);
                     break;
             }
-        }
-
-        private static void VisitGreeting(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Greeting.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Greeting(octets, in cursor);
-            VisitNumber(visitor, "flags", (long)message.Flags, 0);
-        }
-
-        private static void VisitNotSupported(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (NotSupported.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new NotSupported(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            visitor("why", message.Why, 0);
-        }
-
-        private static void VisitShuttingDown(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (ShuttingDown.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new ShuttingDown(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            visitor("why", message.Why, 0);
-        }
-
-        private static void VisitRefusal(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Refusal.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Refusal(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            visitor("why", message.Why, 0);
-        }
-
-        private static void VisitBadStart(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (BadStart.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new BadStart(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitExport(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Export.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Export(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitQuit(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Quit.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Quit(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitOther(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Other.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Other(octets, in cursor);
-            VisitNumber(visitor, "id", (long)message.Id, 0);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
         }
     }
 }

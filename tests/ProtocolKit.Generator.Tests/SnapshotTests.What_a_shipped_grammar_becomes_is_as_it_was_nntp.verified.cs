@@ -7,1062 +7,281 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol nntp and its way into TLS: RFC 3977, RFC 4642, RFC 8143.</summary>
-public sealed partial class Nntp : IProtocol
+public partial class Nntp
+    : UpgradeProtocol<Nntp, Nntp.Connection, Nntp.ClientParameters, Nntp.ServerParameters>, IProtocol
 {
-    private Nntp()
+    private protected Nntp()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new NntpDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (RFC 3977, RFC 4642, RFC 8143).</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS (RFC 3977, RFC 4642, RFC 8143).</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS (RFC 3977, RFC 4642, RFC 8143).</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
 
         /// <summary>Whether 'capabilities' was said.</summary>
-        public bool HasCapabilities => Messages.TryGet(0, out _);
+        public bool HasCapabilities => IsKept(0);
 
-        /// <summary>The last 'capabilities' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The last 'capabilities' that the server said inside TLS; a client's connections have it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Capabilities Capabilities
-        {
-            get
-            {
-                if (!Messages.TryGet(0, out var octets))
-                    throw new InvalidOperationException("'capabilities' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                Capabilities.Scan(ref cursor, octets, default);
-                return new Capabilities(octets, in cursor);
-            }
-        }
+        public Capabilities Capabilities => Kept<Capabilities>(0, "capabilities");
 
         /// <summary>Whether 'rejected' was said.</summary>
-        public bool HasRejected => Messages.TryGet(1, out _);
+        public bool HasRejected => IsKept(1);
 
-        /// <summary>The last 'rejected' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The last 'rejected' that the server said inside TLS; a client's connections have it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Rejected Rejected
-        {
-            get
-            {
-                if (!Messages.TryGet(1, out var octets))
-                    throw new InvalidOperationException("'rejected' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                Rejected.Scan(ref cursor, octets, default);
-                return new Rejected(octets, in cursor);
-            }
-        }
+        public Rejected Rejected => Kept<Rejected>(1, "rejected");
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters
     {
-        private static readonly ClientParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal static ClientParameters Defaults { get; } = new();
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters(s_rules)
     {
-        private static readonly ServerParameters Defaults = new();
+        private static readonly ParameterRule[] s_rules =
+        [
+            new("server-name", "1*( ALPHA / DIGIT / \"-\" / \".\" )", IsServerName, "localhost"u8),
+            new("extension", "keyword [ SP *( %x20-7E / %x80-FF ) ]", IsCapabilityEntry) { MaxValues = 100 },
+        ];
 
-        internal byte[] ServerNameOctets { get; private set; } = "localhost"u8.ToArray();
+        internal static ServerParameters Defaults { get; } = new();
 
         /// <summary>The grammar's parameter 'server-name'; "localhost" unless it is set.</summary>
-        /// <remarks><code>
-        /// 1*( ALPHA / DIGIT / "-" / "." )
-        /// </code></remarks>
+        /// <remarks><c>1*( ALPHA / DIGIT / "-" / "." )</c></remarks>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public string ServerName
-        {
-            get => Encoding.UTF8.GetString(ServerNameOctets);
-            set => ServerNameOctets = Encode("server-name", value, IsServerName, "1*( ALPHA / DIGIT / \"-\" / \".\" )");
-        }
+        public string ServerName { get => GetText(0); set => Put(0, value); }
 
-        internal List<byte[]> ExtensionOctets { get; } = [];
+        internal byte[] ServerNameOctets => GetOctets(0);
 
         /// <summary>The values of the grammar's parameter 'extension', in the order in which they were added; none at first.</summary>
-        public IEnumerable<string> Extensions => ExtensionOctets.Select(Encoding.UTF8.GetString);
+        public IEnumerable<string> Extensions => GetTexts(1);
 
         /// <summary>Adds a value of the grammar's parameter 'extension'.</summary>
-        /// <remarks><code>
-        /// keyword [ SP *( %x20-7E / %x80-FF ) ]
-        /// </code></remarks>
+        /// <remarks><c>keyword [ SP *( %x20-7E / %x80-FF ) ]</c></remarks>
         /// <param name="value">The value.</param>
         /// <exception cref="ArgumentException">The rule does not allow the value, or there are as many as a message can hold.</exception>
-        public void AddExtension(string value)
-        {
-            if (ExtensionOctets.Count >= 100)
-                throw TooMany("extension", 100);
+        public void AddExtension(string value) => Put(1, value);
 
-            ExtensionOctets.Add(Encode("extension", value, IsCapabilityEntry, "keyword [ SP *( %x20-7E / %x80-FF ) ]"));
-        }
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            switch (name.ToLowerInvariant())
-            {
-                case "server-name":
-                    ServerName = value;
-                    break;
-                case "extension":
-                    AddExtension(value);
-                    break;
-                default:
-                    throw Unknown(name, "server-name", "extension");
-            }
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal List<byte[]> ExtensionOctets => GetList(1);
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / fault =&gt; unavailable / no =&gt; refused / not-so =&gt; refused
-    /// C: ask
-    /// S: capabilities / not-now =&gt; unavailable / rejected =&gt; next
-    /// C: starttls if capability "STARTTLS" or unknown
-    /// S: begin             / not-started =&gt; unavailable or clear   / fault =&gt; unavailable or clear   / not-now =&gt; unavailable
-    /// / no =&gt; refused or clear   / not-so =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
-        private readonly bool _isImplicit;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: false,
+            [
+                // S: greeting / not-now => unavailable / fault => unavailable / no => refused / not-so => refused
+                new ReadingStep("ExpectGreeting", [new(0, "greeting", "SendAsk"), new(1, "not-now", UpgradeOutcome.Unavailable),
+                    new(2, "fault", UpgradeOutcome.Unavailable), new(3, "no", UpgradeOutcome.Refused),
+                    new(4, "not-so", UpgradeOutcome.Refused)]),
+                // C: ask
+                new WritingStep("SendAsk", "ExpectCapabilities", [new("ask", "CAPABILITIES\r\n"u8)]),
+                // S: capabilities / not-now => unavailable / rejected => next
+                new ReadingStep("ExpectCapabilities", [new(5, "capabilities", "TrySendStarttls"),
+                    new(1, "not-now", UpgradeOutcome.Unavailable), new(6, "rejected", "TrySendStarttls")]),
+                // C: starttls if capability "STARTTLS" or unknown
+                new ChoiceStep("TrySendStarttls", UpgradeOutcome.NotOffered, orClear: true, (0, "SendStarttls")),
+                new WritingStep("SendStarttls", "ExpectBegin", [new("starttls", "STARTTLS\r\n"u8)]),
+                // S: begin             / not-started => unavailable or clear   / fault => unavailable or clear   / not-now => unavailable
+                // / no => refused or clear   / not-so => refused or clear
+                new ReadingStep("ExpectBegin", [new(7, "begin", "StartTls"),
+                    new(8, "not-started", UpgradeOutcome.Unavailable, orClear: true),
+                    new(2, "fault", UpgradeOutcome.Unavailable, orClear: true), new(1, "not-now", UpgradeOutcome.Unavailable),
+                    new(3, "no", UpgradeOutcome.Refused, orClear: true), new(4, "not-so", UpgradeOutcome.Refused, orClear: true)]),
+            ]);
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: true,
+            [
+                // S: greeting / not-now => unavailable / fault => unavailable / no => refused / not-so => refused
+                new ReadingStep("ExpectGreeting", [new(0, "greeting", "SendAsk"), new(1, "not-now", UpgradeOutcome.Unavailable),
+                    new(2, "fault", UpgradeOutcome.Unavailable), new(3, "no", UpgradeOutcome.Refused),
+                    new(4, "not-so", UpgradeOutcome.Refused)]),
+                // C: ask
+                new WritingStep("SendAsk", "ExpectCapabilities", [new("ask", "CAPABILITIES\r\n"u8)]),
+                // S: capabilities / not-now => unavailable / rejected => next
+                new ReadingStep("ExpectCapabilities", [new(5, "capabilities", "Complete") { Slot = 0 },
+                    new(1, "not-now", UpgradeOutcome.Unavailable), new(6, "rejected", "Complete") { Slot = 1 }]),
+            ])
+            { Start = "SendAsk", StartFromTls = "ExpectGreeting" };
+
         private bool _capabilityHasStarttls;
         private bool _knowsCapability;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
+
+        private ClientMachine(ClientMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ClientMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            _isImplicit = options.ImplicitTls;
-            HostOctets.Check(options.Host);
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectGreeting, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectBegin or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectGreeting => nameof(Step.ExpectGreeting),
-            Step.SendAsk => nameof(Step.SendAsk),
-            Step.ExpectCapabilities => nameof(Step.ExpectCapabilities),
-            Step.SendStarttls => nameof(Step.SendStarttls),
-            Step.ExpectBegin => nameof(Step.ExpectBegin),
-            _ => nameof(Step.StartTls),
+            0 => Greeting.Scan(ref Cursor, received),
+            1 => NotNow.Scan(ref Cursor, received),
+            2 => Fault.Scan(ref Cursor, received),
+            3 => No.Scan(ref Cursor, received),
+            4 => NotSo.Scan(ref Cursor, received),
+            5 => Capabilities.Scan(ref Cursor, received),
+            6 => Rejected.Scan(ref Cursor, received),
+            7 => Begin.Scan(ref Cursor, received),
+            8 => NotStarted.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.ExpectGreeting => ["greeting", "not-now", "fault", "no", "not-so"],
-            Step.ExpectCapabilities => ["capabilities", "not-now", "rejected"],
-            Step.ExpectBegin => ["begin", "not-started", "fault", "not-now", "no", "not-so"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectGreeting:
-                    ExpectGreeting(received);
-                    break;
-                case Step.ExpectCapabilities:
-                    ExpectCapabilities(received);
-                    break;
-                case Step.ExpectBegin:
-                    ExpectBegin(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendAsk:
-                    WriteAsk(ref output, ref _bindings, _parameters);
-                    Said("ask", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCapabilities, UpgradeAction.Receive);
-                    break;
-                case Step.SendStarttls:
-                    WriteStarttls(ref output, ref _bindings, _parameters);
-                    Said("starttls", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectBegin, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _parameters, _isImplicit);
-
-        // S: greeting / not-now => unavailable / fault => unavailable / no => refused / not-so => refused
-        private void ExpectGreeting(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Greeting.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("greeting", received);
-                Go(Step.SendAsk, UpgradeAction.Send);
-            }
-            else if (Candidate == 1 && Reads(NotNow.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("not-now", received));
-            }
-            else if (Candidate == 2 && Reads(Fault.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("fault", received));
-            }
-            else if (Candidate == 3 && Reads(No.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("no", received));
-            }
-            else if (Candidate == 4 && Reads(NotSo.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("not-so", received));
-            }
-            else if (Candidate == 5)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // S: capabilities / not-now => unavailable / rejected => next
-        private void ExpectCapabilities(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Capabilities.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("capabilities", received);
-                Learn(new Capabilities(message, in Cursor));
-                TrySendStarttls(message);
-            }
-            else if (Candidate == 1 && Reads(NotNow.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("not-now", received));
-            }
-            else if (Candidate == 2 && Reads(Rejected.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendStarttls(Received("rejected", received));
-            }
-            else if (Candidate == 3)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // S: begin             / not-started => unavailable or clear   / fault => unavailable or clear   / not-now => unavailable
-        // / no => refused or clear   / not-so => refused or clear
-        private void ExpectBegin(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Begin.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("begin", received);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(NotStarted.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Unavailable, Received("not-started", received));
-            }
-            else if (Candidate == 2 && Reads(Fault.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Unavailable, Received("fault", received));
-            }
-            else if (Candidate == 3 && Reads(NotNow.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("not-now", received));
-            }
-            else if (Candidate == 4 && Reads(No.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Refused, Received("no", received));
-            }
-            else if (Candidate == 5 && Reads(NotSo.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Refused, Received("not-so", received));
-            }
-            else if (Candidate == 6)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // C: starttls if capability "STARTTLS" or unknown
-        private void TrySendStarttls(ReadOnlySpan<byte> received)
-        {
-            if (_capabilityHasStarttls || !_knowsCapability)
-            {
-                Go(Step.SendStarttls, UpgradeAction.Send);
-            }
-            else
-            {
-                EndInClear(UpgradeOutcome.NotOffered, received);
-            }
-        }
-
-        private void Learn(Capabilities message)
-        {
+            if (number != 5)
+                return;
+            var message = new Capabilities(octets, in Cursor);
             _capabilityHasStarttls = message.Has(NntpCapability.StartTls);
             _knowsCapability = true;
         }
 
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectGreeting,
-            SendAsk,
-            ExpectCapabilities,
-            SendStarttls,
-            ExpectBegin,
-            StartTls,
-        }
+        /// <inheritdoc/>
+        protected override bool Holds(int number) => _capabilityHasStarttls || !_knowsCapability;
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / fault =&gt; unavailable / no =&gt; refused / not-so =&gt; refused
-    /// C: ask
-    /// S: capabilities / not-now =&gt; unavailable / rejected =&gt; next
-    /// C: starttls if capability "STARTTLS" or unknown
-    /// S: begin             / not-started =&gt; unavailable or clear   / fault =&gt; unavailable or clear   / not-now =&gt; unavailable
-    /// / no =&gt; refused or clear   / not-so =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
-        private readonly bool _isImplicit;
-        private readonly bool _answersInsideTls;
-        private readonly bool _mayStayInClear;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 8192, 32, isInsideTls: false,
+            [
+                // C: ask
+                // C: starttls if capability "STARTTLS" or unknown
+                new ReadingStep("ExpectCommand", [new(0, "ask", "SendCapabilities"), new(1, "starttls", "TrySendBegin")]),
+                // S: greeting / not-now => unavailable / fault => unavailable / no => refused / not-so => refused
+                new ChoiceStep("TrySendGreeting", "SendGreeting") { Refusals = [(UpgradeOutcome.Unavailable, "SendNotNow"),
+                    (UpgradeOutcome.Refused, "SendNo")] },
+                new WritingStep("SendGreeting", "ExpectCommand", [new("greeting", 0)]),
+                new WritingStep("SendNotNow", UpgradeOutcome.Unavailable, [new("not-now", "400 Service temporarily unavailable\r\n"u8)]),
+                new WritingStep("SendNo", UpgradeOutcome.Refused, [new("no", "502 Command unavailable\r\n"u8)]),
+                // S: capabilities / not-now => unavailable / rejected => next
+                new WritingStep("SendCapabilities", "ExpectCommand", [new("capabilities", 1)]) { IsReply = true },
+                // S: begin             / not-started => unavailable or clear   / fault => unavailable or clear   / not-now => unavailable
+                // / no => refused or clear   / not-so => refused or clear
+                new ChoiceStep("TrySendBegin", "SendBegin") { Refusals = [(UpgradeOutcome.NotOffered, "SendNoToStarttls"),
+                    (UpgradeOutcome.Unavailable, "SendNotStarted"), (UpgradeOutcome.Refused, "SendNoToStarttls")],
+                    IsLastDecision = true },
+                new WritingStep("SendBegin", "StartTls", [new("begin", "382 Continue with TLS negotiation\r\n"u8)]) { IsReply = true,
+                    IsGoAhead = true },
+                new WritingStep("SendNotStarted", "ExpectCommand", [new("not-started", "580 Can not initiate TLS negotiation\r\n"u8)])
+                    { IsReply = true },
+                new WritingStep("SendNoToStarttls", "ExpectCommand", [new("no", "502 Command unavailable\r\n"u8)]) { IsReply = true },
+            ],
+            [
+                new(2, "mode-reader") { Answer = new("AnswerModeReader", null,
+                    [new("\"200 Posting allowed\" CRLF", "200 Posting allowed\r\n"u8)]) },
+                new(3, "quit") { Answer = new("AnswerQuit", UpgradeOutcome.Closed,
+                    [new("\"205 Closing connection\" CRLF", "205 Closing connection\r\n"u8)]) },
+                new(4, "help") { Answer = new("AnswerHelp", null,
+                    [new("\"100 Help text follows\" CRLF \"CAPABILITIES, STARTTLS, QUIT\" CRLF \".\" CRLF",
+                    "100 Help text follows\r\nCAPABILITIES, STARTTLS, QUIT\r\n.\r\n"u8)]), IsSecret = true },
+                new(5, "with-text") { Answer = new("AnswerWithText", null,
+                    [new("\"501 STARTTLS takes no argument\" CRLF", "501 STARTTLS takes no argument\r\n"u8)]), IsSecret = true },
+                new(6, "date") { Answer = new("AnswerDate", null,
+                    [new("\"483 Encryption required\" CRLF", "483 Encryption required\r\n"u8)]), IsSecret = true },
+                new(7, "proper") { Answer = new("AnswerProper", null,
+                    [new("\"483 Encryption required\" CRLF", "483 Encryption required\r\n"u8)]), IsSecret = true,
+                    MayBeLeftUnread = true },
+                new(8, "line") { Answer = new("AnswerLine", null, [new("\"500 Unknown command\" CRLF", "500 Unknown command\r\n"u8)]),
+                    IsSecret = true },
+            ])
+            { Start = "TrySendGreeting", Unreadable = new("AnswerUnreadable", UpgradeOutcome.Violation,
+                [new("\"501 Syntax error\" CRLF", "501 Syntax error\r\n"u8)]) };
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Server, 8192, 32, isInsideTls: true,
+            [
+                // S: greeting / not-now => unavailable / fault => unavailable / no => refused / not-so => refused
+                new WritingStep("SendGreeting", "ExpectAsk", [new("greeting", 0)]),
+                // C: ask
+                new ReadingStep("ExpectAsk", [new(0, "ask", "SendCapabilities")]) { IsForHost = true },
+                // S: capabilities / not-now => unavailable / rejected => next
+                new WritingStep("SendCapabilities", "Complete", [new("capabilities", 2)]) { IsReply = true },
+            ])
+            { Start = "ExpectAsk", StartFromTls = "SendGreeting" };
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        private ServerMachine(ServerMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ServerMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            _isImplicit = options.ImplicitTls;
-            _answersInsideTls = options.AnswerInsideTls;
-            _mayStayInClear = options.MayStayInClear;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                TrySendGreeting([]);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        protected override bool AnswerUnreadable()
-        {
-            Go(Step.AnswerUnreadable, UpgradeAction.Send);
-            return true;
-        }
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendBegin;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectCommand => nameof(Step.ExpectCommand),
-            Step.SendGreeting => nameof(Step.SendGreeting),
-            Step.SendNotNow => nameof(Step.SendNotNow),
-            Step.SendFault => nameof(Step.SendFault),
-            Step.SendNo => nameof(Step.SendNo),
-            Step.SendCapabilities => nameof(Step.SendCapabilities),
-            Step.SendNotNowToAsk => nameof(Step.SendNotNowToAsk),
-            Step.SendBegin => nameof(Step.SendBegin),
-            Step.SendNotStarted => nameof(Step.SendNotStarted),
-            Step.SendFaultToStarttls => nameof(Step.SendFaultToStarttls),
-            Step.SendNotNowToStarttls => nameof(Step.SendNotNowToStarttls),
-            Step.SendNoToStarttls => nameof(Step.SendNoToStarttls),
-            Step.AnswerModeReader => nameof(Step.AnswerModeReader),
-            Step.AnswerQuit => nameof(Step.AnswerQuit),
-            Step.AnswerHelp => nameof(Step.AnswerHelp),
-            Step.AnswerWithText => nameof(Step.AnswerWithText),
-            Step.AnswerDate => nameof(Step.AnswerDate),
-            Step.AnswerProper => nameof(Step.AnswerProper),
-            Step.AnswerLine => nameof(Step.AnswerLine),
-            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
-            _ => nameof(Step.StartTls),
+            0 => Ask.Scan(ref Cursor, received),
+            1 => Starttls.Scan(ref Cursor, received),
+            2 => ModeReader.Scan(ref Cursor, received),
+            3 => Quit.Scan(ref Cursor, received),
+            4 => Help.Scan(ref Cursor, received),
+            5 => WithText.Scan(ref Cursor, received),
+            6 => Date.Scan(ref Cursor, received),
+            7 => Proper.Scan(ref Cursor, received),
+            8 => Line.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            Step.ExpectCommand => ["ask", "starttls", "mode-reader", "quit", "help", "with-text", "date", "proper", "line"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectCommand:
-                    ExpectCommand(received);
+                // "200 " $server-name " ready" CRLF
+                case 0: writer.Write("200 "u8).Write(Parameters.ServerNameOctets).Write(" ready\r\n"u8); break;
+                // "101 Capability list:" CRLF "VERSION 2" CRLF *( $extension CRLF ) "STARTTLS" CRLF "." CRLF
+                case 1:
+                    writer.Write("101 Capability list:\r\nVERSION 2\r\n"u8);
+                    foreach (var extension in Parameters.ExtensionOctets)
+                        writer.Write(extension).Write("\r\n"u8);
+                    writer.Write("STARTTLS\r\n.\r\n"u8);
                     break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
+                // "101 Capability list:" CRLF "VERSION 2" CRLF *( $extension CRLF ) "READER" CRLF "." CRLF
+                case 2:
+                    writer.Write("101 Capability list:\r\nVERSION 2\r\n"u8);
+                    foreach (var extensionValue in Parameters.ExtensionOctets)
+                        writer.Write(extensionValue).Write("\r\n"u8);
+                    writer.Write("READER\r\n.\r\n"u8);
                     break;
             }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendGreeting:
-                    WriteGreeting(ref output, ref _bindings, _parameters);
-                    Said("greeting", in output);
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendNotNow:
-                    WriteNotNow(ref output, ref _bindings, _parameters);
-                    Said("not-now", in output);
-                    End(UpgradeOutcome.Unavailable, []);
-                    break;
-                case Step.SendFault:
-                    WriteFault(ref output, ref _bindings, _parameters);
-                    Said("fault", in output);
-                    End(UpgradeOutcome.Unavailable, []);
-                    break;
-                case Step.SendNo:
-                    WriteNo(ref output, ref _bindings, _parameters);
-                    Said("no", in output);
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-                case Step.SendCapabilities:
-                    WriteCapabilities(ref output, ref _bindings, _parameters);
-                    Said("capabilities", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendNotNowToAsk:
-                    WriteNotNow(ref output, ref _bindings, _parameters);
-                    Said("not-now", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendBegin:
-                    WriteBegin(ref output, ref _bindings, _parameters);
-                    Said("begin", in output);
-                    RoundTrips++;
-                    Go(Step.StartTls, UpgradeAction.StartTls);
-                    break;
-                case Step.SendNotStarted:
-                    WriteNotStarted(ref output, ref _bindings, _parameters);
-                    Said("not-started", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendFaultToStarttls:
-                    WriteFault(ref output, ref _bindings, _parameters);
-                    Said("fault", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendNotNowToStarttls:
-                    WriteNotNow(ref output, ref _bindings, _parameters);
-                    Said("not-now", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendNoToStarttls:
-                    WriteNo(ref output, ref _bindings, _parameters);
-                    Said("no", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerModeReader:
-                    Write200PostingAllowed(ref output, ref _bindings, _parameters);
-                    Said("\"200 Posting allowed\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerQuit:
-                    Write205ClosingConnection(ref output, ref _bindings, _parameters);
-                    Said("\"205 Closing connection\" CRLF", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerHelp:
-                    Write100HelpTextFollows(ref output, ref _bindings, _parameters);
-                    Said("\"100 Help text follows\" CRLF \"CAPABILITIES, STARTTLS, QUIT\" CRLF \".\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerWithText:
-                    Write501StarttlsTakesNoArgument(ref output, ref _bindings, _parameters);
-                    Said("\"501 STARTTLS takes no argument\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerDate:
-                    Write483EncryptionRequired(ref output, ref _bindings, _parameters);
-                    Said("\"483 Encryption required\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerProper:
-                    Write483EncryptionRequired(ref output, ref _bindings, _parameters);
-                    Said("\"483 Encryption required\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerLine:
-                    Write500UnknownCommand(ref output, ref _bindings, _parameters);
-                    Said("\"500 Unknown command\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerUnreadable:
-                    Write501SyntaxError(ref output, ref _bindings, _parameters);
-                    Said("\"501 Syntax error\" CRLF", in output);
-                    End(UpgradeOutcome.Violation, []);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredServerMachine(Observer, _parameters, _answersInsideTls, _isImplicit);
-
-        // C: ask
-        // C: starttls if capability "STARTTLS" or unknown
-        private void ExpectCommand(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Ask.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("ask", received);
-                Go(Step.SendCapabilities, UpgradeAction.Send);
-            }
-            else if (Candidate == 1 && Reads(Starttls.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendBegin(Received("starttls", received));
-            }
-            else
-            {
-                AnyTime(2, received);
-            }
-        }
-
-        // S: greeting / not-now => unavailable / fault => unavailable / no => refused / not-so => refused
-        private void TrySendGreeting(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.Unavailable:
-                    Go(Step.SendNotNow, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Refused:
-                    Go(Step.SendNo, UpgradeAction.Send);
-                    break;
-                default:
-                    Go(Step.SendGreeting, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // S: begin             / not-started => unavailable or clear   / fault => unavailable or clear   / not-now => unavailable                      / no => refused or clear   / not-so => refused or clear
-        private void TrySendBegin(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered or UpgradeOutcome.Refused:
-                    Go(Step.SendNoToStarttls, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Unavailable:
-                    Go(Step.SendNotStarted, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.SendBegin, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // C: mode-reader S: "200 Posting allowed" CRLF
-        // C: quit S: "205 Closing connection" CRLF => closed
-        // C: help S: "100 Help text follows" CRLF "CAPABILITIES, STARTTLS, QUIT" CRLF "." CRLF
-        // C: with-text S: "501 STARTTLS takes no argument" CRLF
-        // C: date S: "483 Encryption required" CRLF
-        // C: proper S: "483 Encryption required" CRLF or clear
-        // C: line S: "500 Unknown command" CRLF
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(ModeReader.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("mode-reader", received);
-                Go(Step.AnswerModeReader, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 1 && Reads(Quit.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("quit", received);
-                Go(Step.AnswerQuit, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 2 && Reads(Help.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("help", received);
-                Go(Step.AnswerHelp, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 3 && Reads(WithText.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("with-text", received);
-                Go(Step.AnswerWithText, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 4 && Reads(Date.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("date", received);
-                Go(Step.AnswerDate, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 5 && Reads(Proper.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    ReceivedInConfidence("proper", received);
-                    Go(Step.AnswerProper, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 6 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("line", received);
-                Go(Step.AnswerLine, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 7)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectCommand,
-            SendGreeting,
-            SendNotNow,
-            SendFault,
-            SendNo,
-            SendCapabilities,
-            SendNotNowToAsk,
-            SendBegin,
-            SendNotStarted,
-            SendFaultToStarttls,
-            SendNotNowToStarttls,
-            SendNoToStarttls,
-            AnswerModeReader,
-            AnswerQuit,
-            AnswerHelp,
-            AnswerWithText,
-            AnswerDate,
-            AnswerProper,
-            AnswerLine,
-            AnswerUnreadable,
-            StartTls,
-        }
-    }
-
-    /// <summary>What the client says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / fault =&gt; unavailable / no =&gt; refused / not-so =&gt; refused
-    /// C: ask
-    /// S: capabilities / not-now =&gt; unavailable / rejected =&gt; next
-    /// </code></remarks>
-    private sealed class SecuredClientMachine : DialogueMachine
-    {
-        private readonly ClientParameters _parameters;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredClientMachine(UpgradeObserver? observer, ClientParameters parameters, bool isImplicit)
-            : base(observer, new KeptMessages())
-        {
-            _parameters = parameters;
-            if (isImplicit)
-            {
-                Go(Step.ExpectGreeting, UpgradeAction.Receive);
-            }
-            else
-            {
-                Go(Step.SendAsk, UpgradeAction.Send);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectGreeting => nameof(Step.ExpectGreeting),
-            Step.SendAsk => nameof(Step.SendAsk),
-            Step.ExpectCapabilities => nameof(Step.ExpectCapabilities),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectGreeting => ["greeting", "not-now", "fault", "no", "not-so"],
-            Step.ExpectCapabilities => ["capabilities", "not-now", "rejected"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectGreeting:
-                    ExpectGreeting(received);
-                    break;
-                case Step.ExpectCapabilities:
-                    ExpectCapabilities(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendAsk:
-                    WriteAsk(ref output, ref _bindings, _parameters);
-                    Said("ask", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCapabilities, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        // S: greeting / not-now => unavailable / fault => unavailable / no => refused / not-so => refused
-        private void ExpectGreeting(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Greeting.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("greeting", received);
-                Go(Step.SendAsk, UpgradeAction.Send);
-            }
-            else if (Candidate == 1 && Reads(NotNow.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("not-now", received));
-            }
-            else if (Candidate == 2 && Reads(Fault.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("fault", received));
-            }
-            else if (Candidate == 3 && Reads(No.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("no", received));
-            }
-            else if (Candidate == 4 && Reads(NotSo.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("not-so", received));
-            }
-            else if (Candidate == 5)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // S: capabilities / not-now => unavailable / rejected => next
-        private void ExpectCapabilities(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Capabilities.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("capabilities", received);
-                Keep(0, message);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else if (Candidate == 1 && Reads(NotNow.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("not-now", received));
-            }
-            else if (Candidate == 2 && Reads(Rejected.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("rejected", received);
-                Keep(1, message);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else if (Candidate == 3)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectGreeting,
-            SendAsk,
-            ExpectCapabilities,
-            Complete,
-        }
-    }
-
-    /// <summary>What the server says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / fault =&gt; unavailable / no =&gt; refused / not-so =&gt; refused
-    /// C: ask
-    /// S: capabilities / not-now =&gt; unavailable / rejected =&gt; next
-    /// </code></remarks>
-    private sealed class SecuredServerMachine : DialogueMachine
-    {
-        private readonly ServerParameters _parameters;
-        private readonly bool _answersInsideTls;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredServerMachine(UpgradeObserver? observer, ServerParameters parameters, bool answersInsideTls, bool isImplicit)
-            : base(observer)
-        {
-            _parameters = parameters;
-            _answersInsideTls = answersInsideTls;
-            if (isImplicit)
-            {
-                Go(Step.SendGreeting, UpgradeAction.Send);
-            }
-            else
-            {
-                Go(_answersInsideTls ? Step.ExpectAsk : Step.Complete, _answersInsideTls ? UpgradeAction.Receive : UpgradeAction.Complete);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendGreeting => nameof(Step.SendGreeting),
-            Step.ExpectAsk => nameof(Step.ExpectAsk),
-            Step.SendCapabilities => nameof(Step.SendCapabilities),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectAsk => ["ask"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectAsk:
-                    ExpectAsk(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendGreeting:
-                    WriteGreeting(ref output, ref _bindings, _parameters);
-                    Said("greeting", in output);
-                    Go(_answersInsideTls ? Step.ExpectAsk : Step.Complete, _answersInsideTls ? UpgradeAction.Receive : UpgradeAction.Complete);
-                    break;
-                case Step.SendCapabilities:
-                    WriteCapabilitiesInsideTls(ref output, ref _bindings, _parameters);
-                    Said("capabilities", in output);
-                    RoundTrips++;
-                    Go(Step.Complete, UpgradeAction.Complete);
-                    break;
-            }
-        }
-
-        // C: ask
-        private void ExpectAsk(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Ask.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("ask", received);
-                Go(Step.SendCapabilities, UpgradeAction.Send);
-            }
-            else if (Candidate == 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendGreeting,
-            ExpectAsk,
-            SendCapabilities,
-            Complete,
         }
     }
 
@@ -1072,870 +291,115 @@ public sealed partial class Nntp : IProtocol
     {
     }
 
-    /// <summary>The message 'greeting', which the client reads.</summary>
-    /// <remarks><code>
-    /// greeting = reply("200" / "201")
-    /// </code></remarks>
+    /// <summary>The message 'greeting', which the client reads: <c>greeting = reply("200" / "201")</c>.</summary>
     public readonly ref struct Greeting : IMessage<Greeting>
     {
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Greeting message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Greeting(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 2:
-                    goto Code2;
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Text4;
-                case 5:
-                    goto Lf5;
-            }
-
-            if (!source[position..].StartsWith("20"u8))
-            {
-                state = 0;
-                if ("20"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[CodeStart] = position;
-            position += 2;
-
-        Code2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'1'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf5;
-                case (byte)'\t' or (byte)' ':
-                    goto Text4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text4:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message 'not-now', which the client reads.</summary>
-    /// <remarks><code>
-    /// not-now = reply("400")
-    /// </code></remarks>
+    /// <summary>The message 'not-now', which the client reads: <c>not-now = reply("400")</c>.</summary>
     public readonly ref struct NotNow : IMessage<NotNow>
     {
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static NotNow IMessage<NotNow>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out NotNow message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new NotNow(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Text4;
-                case 5:
-                    goto Lf5;
-            }
-
-            if (!source[position..].StartsWith("400"u8))
-            {
-                state = 0;
-                if ("400"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[CodeStart] = position;
-            position += 3;
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf5;
-                case (byte)'\t' or (byte)' ':
-                    goto Text4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text4:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'fault', which the client reads.</summary>
-    /// <remarks><code>
-    /// fault = reply("403")
-    /// </code></remarks>
+    /// <summary>The message 'fault', which the client reads: <c>fault = reply("403")</c>.</summary>
     public readonly ref struct Fault : IMessage<Fault>
     {
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Fault(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal Fault(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Fault IMessage<Fault>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Fault message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Fault(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Text4;
-                case 5:
-                    goto Lf5;
-            }
-
-            if (!source[position..].StartsWith("403"u8))
-            {
-                state = 0;
-                if ("403"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[CodeStart] = position;
-            position += 3;
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf5;
-                case (byte)'\t' or (byte)' ':
-                    goto Text4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text4:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
-    /// <summary>The message 'no', which the client reads.</summary>
-    /// <remarks><code>
-    /// no = reply("5" 2DIGIT)
-    /// </code></remarks>
+    /// <summary>The message 'no', which the client reads: <c>no = reply("5" 2DIGIT)</c>.</summary>
     public readonly ref struct No : IMessage<No>
     {
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out No message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new No(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Code1;
-                case 2:
-                    goto Code2;
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Text4;
-                case 5:
-                    goto Lf5;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'5')
-                return OperationStatus.InvalidData;
-            registers[CodeStart] = position;
-            position++;
-
-        Code1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf5;
-                case (byte)'\t' or (byte)' ':
-                    goto Text4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text4:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
-    /// <summary>The message 'not-so', which the client reads.</summary>
-    /// <remarks><code>
-    /// not-so = reply("4" 2DIGIT)
-    /// </code></remarks>
+    /// <summary>The message 'not-so', which the client reads: <c>not-so = reply("4" 2DIGIT)</c>.</summary>
     public readonly ref struct NotSo : IMessage<NotSo>
     {
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal NotSo(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal NotSo(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static NotSo IMessage<NotSo>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out NotSo message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new NotSo(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Code1;
-                case 2:
-                    goto Code2;
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Text4;
-                case 5:
-                    goto Lf5;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'4')
-                return OperationStatus.InvalidData;
-            registers[CodeStart] = position;
-            position++;
-
-        Code1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf5;
-                case (byte)'\t' or (byte)' ':
-                    goto Text4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text4:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
     }
 
-    /// <summary>The message 'ask', which the server reads.</summary>
-    /// <remarks><code>
-    /// ask = "CAPABILITIES" [ WSP [asked:text] ] CRLF
-    /// </code></remarks>
+    /// <summary>The message 'ask', which the server reads: <c>ask = "CAPABILITIES" [ WSP [asked:text] ] CRLF</c>.</summary>
     public readonly ref struct Ask : IMessage<Ask>
     {
-        private readonly int _askedStart, _askedEnd;
+        private readonly ScannedMessage _message;
 
-        internal Ask(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _askedStart = cursor.Registers[AskedStart];
-            _askedEnd = cursor.Registers[AskedEnd];
-        }
+        internal Ask(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Ask IMessage<Ask>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is an asked.</summary>
-        public bool HasAsked => _askedEnd != 0;
+        public bool HasAsked => _message.Has(ServerParser.AskedEnd);
 
         /// <summary>The asked; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Asked => _askedEnd == 0 ? default : Octets[_askedStart.._askedEnd];
+        public ReadOnlySpan<byte> Asked => _message[ServerParser.AskedStart, ServerParser.AskedEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Ask message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Ask(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int AskedStart = 0;
-        private const int AskedEnd = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 12:
-                    goto Ask12;
-                case 13:
-                    goto Ask13;
-                case 14:
-                    goto Lf14;
-                case 15:
-                    goto Text15;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAPABILITIES"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("CAPABILITIES"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 12;
-
-        Ask12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Ask13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Ask13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E:
-                    registers[AskedStart] = position;
-                    position++;
-                    goto Text15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text15:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            registers[AskedEnd] = position;
-            position++;
-            goto Lf14;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'capabilities', which the client reads.</summary>
@@ -1944,457 +408,71 @@ public sealed partial class Nntp : IProtocol
     /// </code></remarks>
     public readonly ref struct Capabilities : IMessage<Capabilities>
     {
-        private readonly WordSet _offerCapabilitySet;
+        private readonly ScannedMessage _message;
 
-        internal Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _offerCapabilitySet = new WordSet(in cursor.Registers, OfferCapabilitySet, 15);
-        }
+        internal Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Capabilities IMessage<Capabilities>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(NntpCapability word) => _offerCapabilitySet.Contains((int)word);
+        public bool Has(NntpCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
         public OfferList Offers => new(Octets);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Capabilities message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Capabilities(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int OfferCapabilityStart = 0;
-        private const int OfferCapabilityEnd = 1;
-        private const int OfferCapabilitySet = 2;
-        private const int Turns1 = 3;
-        private const int Turns2 = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            var wordOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 3:
-                    goto Words3;
-                case 4:
-                    goto Text4;
-                case 5:
-                    goto Lf5;
-                case 6:
-                    goto Words6;
-                case 7:
-                    goto Word7;
-                case 8:
-                    goto Item8;
-                case 9:
-                    goto Lf9;
-                case 10:
-                    goto Next10;
-                case 11:
-                    goto Text11;
-                case 12:
-                    goto Capabilities12;
-                case 13:
-                    goto Text13;
-                case 14:
-                    goto Lf14;
-                case 15:
-                    goto Atom15;
-                case 17:
-                    goto OfferArgument17;
-                case 18:
-                    goto Atom18;
-            }
-
-            if (!source[position..].StartsWith("101"u8))
-            {
-                state = 0;
-                if ("101"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-        Words3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text4:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Words6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Lf9;
-                case (byte)'.':
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Next10;
-                case (byte)'\t' or (byte)' ':
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Item8;
-                case var octet when IsWordOctet(octet):
-                    registers[Turns1] = 0;
-                    registers[OfferCapabilityStart] = position;
-                    position++;
-                    goto Word7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Word7:
-            // *( VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[OfferCapabilityEnd] = position;
-            Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf9;
-                case (byte)'\t' or (byte)' ':
-                    goto Text11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Item8:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf9;
-                case var octet when IsWordOctet(octet):
-                    registers[OfferCapabilityStart] = position;
-                    position++;
-                    goto Word7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Capabilities12;
-
-        Next10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E:
-                    position++;
-                    goto Text13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text11:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf9;
-                case (>= 0x01 and <= 0x08) or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
-                    position++;
-                    goto Atom15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Capabilities12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf9;
-                case (byte)'.':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Next10;
-                case (byte)'\t' or (byte)' ':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Item8;
-                case var octet when IsWordOctet(octet):
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[OfferCapabilityStart] = position;
-                    position++;
-                    goto Word7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text13:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf9;
-
-        Lf14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Atom15:
-            // *( VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[Turns2] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf9;
-                case (byte)'\t' or (byte)' ':
-                    goto OfferArgument17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        OfferArgument17:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf9;
-                case (>= 0x01 and <= 0x08) or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
-                    position++;
-                    goto Atom18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Atom18:
-            // *( VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns2] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf9;
-                case (byte)'\t' or (byte)' ':
-                    goto OfferArgument17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
 
         /// <summary>One offer.</summary>
         public readonly ref struct Offer
         {
-            private readonly ReadOnlySpan<byte> _message;
-            private readonly Places _places;
+            private readonly ScannedMessage _message;
+            private readonly ScanCursor _before;
 
-            internal Offer(ReadOnlySpan<byte> message, scoped in Places places)
+            internal Offer(ReadOnlySpan<byte> message, scoped in ScanCursor cursor, scoped in ScanCursor before)
             {
-                _message = message;
-                _places = places;
+                _message = new(message, in cursor);
+                _before = before;
             }
 
             /// <summary>Its octets.</summary>
-            public ReadOnlySpan<byte> Octets => _message[_places.Start.._places.End];
+            public ReadOnlySpan<byte> Octets => _message[ClientParser.OfferStart, ClientParser.OfferEnd];
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _message[_places.CapabilityStart.._places.CapabilityEnd];
+            public ReadOnlySpan<byte> Capability => _message[ClientParser.OfferCapabilityStart, ClientParser.OfferCapabilityEnd];
 
             /// <summary>Which known word the capability is.</summary>
             public NntpCapability Kind => (NntpCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _places.ArgumentEnd != 0;
+            public bool HasArgument => _message.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _places.ArgumentEnd == 0 ? default : _message[_places.ArgumentStart.._places.ArgumentEnd];
+            public ReadOnlySpan<byte> Argument => _message[ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd];
 
             /// <summary>Every param, in the order of the record.</summary>
-            public ParamList Params => new(Octets);
-
-            internal struct Places
-            {
-                public int Start, End, CapabilityStart, CapabilityEnd, ArgumentStart, ArgumentEnd;
-            }
+            public ParamList Params => new(_message.Octets, in _before, _message.At(ClientParser.OfferEnd));
 
             /// <summary>Reads every param one after the other, without allocation.</summary>
             public ref struct ParamList
             {
                 private readonly ReadOnlySpan<byte> _octets;
-                private int _place, _position;
-                private int _start, _end;
-                private OctetRuns _wordOctetsRuns;
+                private ScanCursor _cursor;
+                private readonly int _end;
 
-                internal ParamList(ReadOnlySpan<byte> octets) => _octets = octets;
+                internal ParamList(ReadOnlySpan<byte> octets, scoped in ScanCursor before, int end)
+                {
+                    _octets = octets;
+                    _cursor = before;
+                    _end = end;
+                }
 
                 /// <summary>The param that was moved to.</summary>
-                public readonly ReadOnlySpan<byte> Current => _octets[_start.._end];
+                public readonly ReadOnlySpan<byte> Current =>
+                    _octets[_cursor.Registers[ClientParser.OfferParamStart].._cursor.Registers[ClientParser.OfferParamEnd]];
 
                 /// <summary>Begins to enumerate.</summary>
                 public readonly ParamList GetEnumerator() => this;
@@ -2402,55 +480,11 @@ public sealed partial class Nntp : IProtocol
                 /// <summary>Moves on to the next param.</summary>
                 public bool MoveNext()
                 {
-                    var octets = _octets;
-                    var position = _position;
-                    switch (_place)
-                    {
-                        case 2:
-                            goto Place2;
-                        case 4:
-                            return false;
-                    }
-
-
-                    position += 1;
-                    goto Place1;
-
-                Place1:
-                    position = _wordOctetsRuns.End(in WordOctets, octets, position);
-                    if ((uint)position >= (uint)octets.Length)
-                        goto End;
-                    position++;
-                    goto Place2;
-
-                Place2:
-                    var run2 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
-                    if (run2 < 0)
-                        goto End;
-                    position += run2;
-                    if ((uint)position >= (uint)octets.Length)
-                        goto End;
-                    _start = position;
-                    position++;
-                    goto Place3;
-
-                Place3:
-                    position = _wordOctetsRuns.End(in WordOctets, octets, position);
-                    if ((uint)position >= (uint)octets.Length)
-                    {
-                        _end = position;
-                        _place = 4;
-                        return true;
-                    }
-
-                    _end = position;
-                    _position = position + 1;
-                    _place = 2;
-                    return true;
-
-                End:
-                    _place = 4;
-                    return false;
+                    if (_cursor.State == ScanCursor.Complete)
+                        return false;
+                    return ClientParser.Scan(ref _cursor, _octets, 6,
+                        stop: ClientParser.OfferParamEnd) == OperationStatus.DestinationTooSmall &&
+                        _cursor.Registers[ClientParser.OfferParamEnd] <= _end;
                 }
 
                 /// <summary>Whether one param is a text, without regard to ASCII case.</summary>
@@ -2471,15 +505,12 @@ public sealed partial class Nntp : IProtocol
         public ref struct OfferList
         {
             private readonly ReadOnlySpan<byte> _octets;
-            private int _place, _position;
-            private Offer.Places _places;
-            private OctetRuns _textOctetsRuns;
-            private OctetRuns _wordOctetsRuns;
+            private ScanCursor _cursor, _before;
 
             internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
 
             /// <summary>The offer that was moved to.</summary>
-            public readonly Offer Current => new(_octets, in _places);
+            public readonly Offer Current => new(_octets, in _cursor, in _before);
 
             /// <summary>Begins to enumerate.</summary>
             public readonly OfferList GetEnumerator() => this;
@@ -2487,149 +518,10 @@ public sealed partial class Nntp : IProtocol
             /// <summary>Moves on to the next offer.</summary>
             public bool MoveNext()
             {
-                var octets = _octets;
-                var position = _position;
-                int start = 0, capabilityStart = 0, capabilityEnd = 0, argumentStart = 0, argumentEnd = 0;
-                switch (_place)
-                {
-                    case 5:
-                        goto Place5;
-                    case 13:
-                        return false;
-                }
-
-
-                position += 3;
-                goto Place3;
-
-            Place3:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        position++;
-                        goto Place5;
-                    default:
-                        position++;
-                        goto Place4;
-                }
-
-            Place4:
-                position = _textOctetsRuns.End(in TextOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place5;
-
-            Place5:
-                position += 1;
-                goto Place6;
-
-            Place6:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\t' or (byte)' ':
-                        position++;
-                        goto Place8;
-                    case (byte)'\r':
-                        position++;
-                        goto Place5;
-                    case (byte)'.':
-                        position++;
-                        goto Place9;
-                    default:
-                        start = position;
-                        capabilityStart = position;
-                        position++;
-                        goto Place7;
-                }
-
-            Place7:
-                position = _wordOctetsRuns.End(in WordOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        capabilityEnd = position;
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 5;
-                        return true;
-                    default:
-                        capabilityEnd = position;
-                        position++;
-                        goto Place10;
-                }
-
-            Place8:
-                var run8 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
-                if (run8 < 0)
-                    goto End;
-                position += run8;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        position++;
-                        goto Place5;
-                    default:
-                        start = position;
-                        capabilityStart = position;
-                        position++;
-                        goto Place7;
-                }
-
-            Place9:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        position++;
-                        goto Place11;
-                    default:
-                        position++;
-                        goto Place4;
-                }
-
-            Place10:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 5;
-                        return true;
-                    default:
-                        argumentStart = position;
-                        position++;
-                        goto Place12;
-                }
-
-            Place11:
-                position += 1;
-                goto End;
-
-            Place12:
-                position = _textOctetsRuns.End(in TextOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                argumentEnd = position;
-                _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                _position = position + 1;
-                _place = 5;
-                return true;
-
-            End:
-                _place = 13;
-                return false;
+                if (_cursor.State == ScanCursor.Complete)
+                    return false;
+                _before = _cursor;
+                return ClientParser.Scan(ref _cursor, _octets, 6, stop: ClientParser.OfferEnd) == OperationStatus.DestinationTooSmall;
             }
 
             /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
@@ -2668,526 +560,75 @@ public sealed partial class Nntp : IProtocol
             /// <summary>Whether there is an offer whose capability is this known word.</summary>
             public readonly bool Contains(NntpCapability word) => TryFind(word, out _);
         }
-
-        /// <summary>ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2D / "/" / %x3A-40 / %x5B-60 / %x7B-FF</summary>
-        private static bool IsWordOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFBFFEFFFFD9FEUL,
-            1 => 0xFFFFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass WordOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
-    /// <summary>The message 'rejected', which the client reads.</summary>
-    /// <remarks><code>
-    /// rejected = reply( ( "4" / "5" ) 2DIGIT )
-    /// </code></remarks>
+    /// <summary>The message 'rejected', which the client reads: <c>rejected = reply( ( "4" / "5" ) 2DIGIT )</c>.</summary>
     public readonly ref struct Rejected : IMessage<Rejected>
     {
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Rejected(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal Rejected(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Rejected IMessage<Rejected>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Rejected message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Rejected(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Code1;
-                case 2:
-                    goto Code2;
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Text4;
-                case 5:
-                    goto Lf5;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'4' and <= (byte)'5'))
-                return OperationStatus.InvalidData;
-            registers[CodeStart] = position;
-            position++;
-
-        Code1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf5;
-                case (byte)'\t' or (byte)' ':
-                    goto Text4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text4:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
     }
 
-    /// <summary>The message 'starttls', which the server reads.</summary>
-    /// <remarks><code>
-    /// starttls = command("STARTTLS")
-    /// </code></remarks>
+    /// <summary>The message 'starttls', which the server reads: <c>starttls = command("STARTTLS")</c>.</summary>
     public readonly ref struct Starttls : IMessage<Starttls>
     {
-        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Starttls message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Starttls(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 8:
-                    goto Command8;
-                case 9:
-                    goto Lf9;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("STARTTLS"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 8;
-
-        Command8:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'begin', which the client reads.</summary>
-    /// <remarks><code>
-    /// begin = reply("382")
-    /// </code></remarks>
+    /// <summary>The message 'begin', which the client reads: <c>begin = reply("382")</c>.</summary>
     public readonly ref struct Begin : IMessage<Begin>
     {
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Begin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal Begin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Begin IMessage<Begin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Begin message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Begin(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Text4;
-                case 5:
-                    goto Lf5;
-            }
-
-            if (!source[position..].StartsWith("382"u8))
-            {
-                state = 0;
-                if ("382"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[CodeStart] = position;
-            position += 3;
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf5;
-                case (byte)'\t' or (byte)' ':
-                    goto Text4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text4:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
     }
 
-    /// <summary>The message 'not-started', which the client reads.</summary>
-    /// <remarks><code>
-    /// not-started = reply("580")
-    /// </code></remarks>
+    /// <summary>The message 'not-started', which the client reads: <c>not-started = reply("580")</c>.</summary>
     public readonly ref struct NotStarted : IMessage<NotStarted>
     {
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal NotStarted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal NotStarted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static NotStarted IMessage<NotStarted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out NotStarted message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new NotStarted(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Text4;
-                case 5:
-                    goto Lf5;
-            }
-
-            if (!source[position..].StartsWith("580"u8))
-            {
-                state = 0;
-                if ("580"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[CodeStart] = position;
-            position += 3;
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf5;
-                case (byte)'\t' or (byte)' ':
-                    goto Text4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text4:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9);
     }
 
     /// <summary>The message 'mode-reader', which the server reads.</summary>
@@ -3196,1829 +637,637 @@ public sealed partial class Nntp : IProtocol
     /// </code></remarks>
     public readonly ref struct ModeReader : IMessage<ModeReader>
     {
-        internal ModeReader(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal ModeReader(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static ModeReader IMessage<ModeReader>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out ModeReader message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new ModeReader(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Command4;
-                case 5:
-                    goto Command5;
-                case 6:
-                    goto Command6;
-                case 11:
-                    goto Command11;
-                case 12:
-                    goto Lf12;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "MODE"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("MODE"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Command4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)' '))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Command5:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'R' or (byte)'r'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Command6:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "EADER"u8))
-            {
-                state = 6;
-                if (WireFormat.StartsWithIgnoreCase("EADER"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-
-        Command11:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
-    /// <summary>The message 'quit', which the server reads.</summary>
-    /// <remarks><code>
-    /// quit = command("QUIT")
-    /// </code></remarks>
+    /// <summary>The message 'quit', which the server reads: <c>quit = command("QUIT")</c>.</summary>
     public readonly ref struct Quit : IMessage<Quit>
     {
-        internal Quit(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Quit(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Quit IMessage<Quit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Quit message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Quit(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Command4;
-                case 5:
-                    goto Lf5;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "QUIT"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("QUIT"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Command4:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
-    /// <summary>The message 'help', which the server reads.</summary>
-    /// <remarks><code>
-    /// help = words("HELP")
-    /// </code></remarks>
+    /// <summary>The message 'help', which the server reads: <c>help = words("HELP")</c>.</summary>
     public readonly ref struct Help : IMessage<Help>
     {
-        internal Help(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Help(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Help IMessage<Help>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Help message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Help(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Words4;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Lf6;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "HELP"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("HELP"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Words4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text5:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
-    /// <summary>The message 'with-text', which the server reads.</summary>
-    /// <remarks><code>
-    /// with-text = words("STARTTLS")
-    /// </code></remarks>
+    /// <summary>The message 'with-text', which the server reads: <c>with-text = words("STARTTLS")</c>.</summary>
     public readonly ref struct WithText : IMessage<WithText>
     {
-        internal WithText(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal WithText(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static WithText IMessage<WithText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out WithText message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new WithText(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 8:
-                    goto Words8;
-                case 9:
-                    goto Text9;
-                case 10:
-                    goto Lf10;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("STARTTLS"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 8;
-
-        Words8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf10;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text9:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
 
-    /// <summary>The message 'date', which the server reads.</summary>
-    /// <remarks><code>
-    /// date = words("DATE")
-    /// </code></remarks>
+    /// <summary>The message 'date', which the server reads: <c>date = words("DATE")</c>.</summary>
     public readonly ref struct Date : IMessage<Date>
     {
-        internal Date(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Date(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Date IMessage<Date>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Date message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Date(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Words4;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Lf6;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "DATE"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("DATE"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Words4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text5:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
     }
 
-    /// <summary>The message 'proper', which the server reads.</summary>
-    /// <remarks><code>
-    /// proper = words(news)
-    /// </code></remarks>
+    /// <summary>The message 'proper', which the server reads: <c>proper = words(news)</c>.</summary>
     public readonly ref struct Proper : IMessage<Proper>
     {
-        internal Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Proper message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Proper(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto News1;
-                case 2:
-                    goto News2;
-                case 3:
-                    goto News3;
-                case 4:
-                    goto News4;
-                case 5:
-                    goto News5;
-                case 6:
-                    goto News6;
-                case 7:
-                    goto News7;
-                case 8:
-                    goto News8;
-                case 9:
-                    goto News9;
-                case 10:
-                    goto News10;
-                case 11:
-                    goto News11;
-                case 12:
-                    goto News12;
-                case 13:
-                    goto News13;
-                case 14:
-                    goto News14;
-                case 15:
-                    goto News15;
-                case 16:
-                    goto News16;
-                case 18:
-                    goto News18;
-                case 19:
-                    goto News19;
-                case 21:
-                    goto News21;
-                case 22:
-                    goto News22;
-                case 23:
-                    goto News23;
-                case 24:
-                    goto News24;
-                case 25:
-                    goto News25;
-                case 27:
-                    goto News27;
-                case 29:
-                    goto News29;
-                case 31:
-                    goto News31;
-                case 32:
-                    goto News32;
-                case 33:
-                    goto News33;
-                case 40:
-                    goto News40;
-                case 43:
-                    goto News43;
-                case 46:
-                    goto News46;
-                case 55:
-                    goto Text55;
-                case 56:
-                    goto Lf56;
-                case 57:
-                    goto News57;
-                case 58:
-                    goto News58;
-                case 59:
-                    goto News59;
-                case 60:
-                    goto News60;
-                case 61:
-                    goto News61;
-                case 64:
-                    goto News64;
-                case 65:
-                    goto News65;
-                case 69:
-                    goto News69;
-                case 75:
-                    goto News75;
-                case 77:
-                    goto News77;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto News1;
-                case (byte)'B' or (byte)'b':
-                    position++;
-                    goto News2;
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto News3;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto News4;
-                case (byte)'H' or (byte)'h':
-                    position++;
-                    goto News5;
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto News6;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto News7;
-                case (byte)'M' or (byte)'m':
-                    position++;
-                    goto News8;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto News9;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto News10;
-                case (byte)'P' or (byte)'p':
-                    position++;
-                    goto News11;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto News12;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto News13;
-                case (byte)'X' or (byte)'x':
-                    position++;
-                    goto News14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        News1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto News15;
-                case (byte)'U' or (byte)'u':
-                    position++;
-                    goto News16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        News2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ODY"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("ODY"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto News40;
-
-        News3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'H' or (byte)'h':
-                    position++;
-                    goto News18;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto News19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        News4:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ROUP"u8))
-            {
-                state = 4;
-                if (WireFormat.StartsWithIgnoreCase("ROUP"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-            goto News40;
-
-        News5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto News21;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto News22;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        News6:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "HAVE"u8))
-            {
-                state = 6;
-                if (WireFormat.StartsWithIgnoreCase("HAVE"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-            goto News40;
-
-        News7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto News24;
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto News25;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        News8:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ODE"u8))
-            {
-                state = 8;
-                if (WireFormat.StartsWithIgnoreCase("ODE"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto News59;
-
-        News9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'E' or (byte)'e'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto News27;
-
-        News10:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "VER"u8))
-            {
-                state = 10;
-                if (WireFormat.StartsWithIgnoreCase("VER"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto News40;
-
-        News11:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "OST"u8))
-            {
-                state = 11;
-                if (WireFormat.StartsWithIgnoreCase("OST"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto News40;
-
-        News12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto News23;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto News29;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        News13:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AKETHIS"u8))
-            {
-                state = 13;
-                if (WireFormat.StartsWithIgnoreCase("AKETHIS"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 7;
-            goto News40;
-
-        News14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto News31;
-                case (byte)'H' or (byte)'h':
-                    position++;
-                    goto News32;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto News10;
-                case (byte)'P' or (byte)'p':
-                    position++;
-                    goto News33;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        News15:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TICLE"u8))
-            {
-                state = 15;
-                if (WireFormat.StartsWithIgnoreCase("TICLE"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-            goto News40;
-
-        News16:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "THINFO"u8))
-            {
-                state = 16;
-                if (WireFormat.StartsWithIgnoreCase("THINFO"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-            goto News40;
-
-        News18:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ECK"u8))
-            {
-                state = 18;
-                if (WireFormat.StartsWithIgnoreCase("ECK"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto News40;
-
-        News19:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "MPRESS"u8))
-            {
-                state = 19;
-                if (WireFormat.StartsWithIgnoreCase("MPRESS"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-            goto News40;
-
-        News21:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'R' or (byte)'r'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto News40;
-
-        News22:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AD"u8))
-            {
-                state = 22;
-                if (WireFormat.StartsWithIgnoreCase("AD"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto News40;
-
-        News23:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AVE"u8))
-            {
-                state = 23;
-                if (WireFormat.StartsWithIgnoreCase("AVE"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto News40;
-
-        News24:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ST"u8))
-            {
-                state = 24;
-                if (WireFormat.StartsWithIgnoreCase("ST"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto News40;
-
-        News25:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ST"u8))
-            {
-                state = 25;
-                if (WireFormat.StartsWithIgnoreCase("ST"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto News58;
-
-        News27:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'W' or (byte)'w':
-                    position++;
-                    goto News46;
-                case (byte)'X' or (byte)'x':
-                    position++;
-                    goto News43;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        News29:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AT"u8))
-            {
-                state = 29;
-                if (WireFormat.StartsWithIgnoreCase("AT"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto News40;
-
-        News31:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TITLE"u8))
-            {
-                state = 31;
-                if (WireFormat.StartsWithIgnoreCase("TITLE"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-            goto News40;
-
-        News32:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "DR"u8))
-            {
-                state = 32;
-                if (WireFormat.StartsWithIgnoreCase("DR"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto News40;
-
-        News33:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AT"u8))
-            {
-                state = 33;
-                if (WireFormat.StartsWithIgnoreCase("AT"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto News64;
-
-        News40:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 40;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf56;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text55;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        News43:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 43;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'T' or (byte)'t'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto News40;
-
-        News46:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 46;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto News60;
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto News61;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text55:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 55;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf56:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 56;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        News57:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 57;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'E' or (byte)'e'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto News40;
-
-        News58:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 58;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf56;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text55;
-                case (byte)'G' or (byte)'g':
-                    position++;
-                    goto News4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        News59:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 59;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)' '))
-                return OperationStatus.InvalidData;
-            position++;
-            goto News69;
-
-        News60:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ROUPS"u8))
-            {
-                state = 60;
-                if (WireFormat.StartsWithIgnoreCase("ROUPS"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-            goto News40;
-
-        News61:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "EWS"u8))
-            {
-                state = 61;
-                if (WireFormat.StartsWithIgnoreCase("EWS"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto News40;
-
-        News64:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 64;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf56;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text55;
-                case (byte)'H' or (byte)'h':
-                    position++;
-                    goto News40;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        News65:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "LE"u8))
-            {
-                state = 65;
-                if (WireFormat.StartsWithIgnoreCase("LE"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto News40;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        News69:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 69;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'S' or (byte)'s'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        News75:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TREAM"u8))
-            {
-                state = 75;
-                if (WireFormat.StartsWithIgnoreCase("TREAM"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-            goto News40;
-
-        News77:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 77;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'S' or (byte)'s'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto News40;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
     }
 
-    /// <summary>The message 'line', which the server reads.</summary>
-    /// <remarks><code>
-    /// line = [text] CRLF
-    /// </code></remarks>
+    /// <summary>The message 'line', which the server reads: <c>line = [text] CRLF</c>.</summary>
     public readonly ref struct Line : IMessage<Line>
     {
-        internal Line(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        private readonly ScannedMessage _message;
+
+        internal Line(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Line IMessage<Line>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
+
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 9);
+    }
+
+    // Reads greeting, not-now, fault, no, not-so, capabilities, rejected, begin, not-started.
+    private static class ClientParser
+    {
+        public const int CodeStart = 0, CodeEnd = 1, OfferStart = 2, OfferEnd = 3, OfferCapabilityStart = 4;
+        public const int OfferCapabilityEnd = 5, OfferArgumentStart = 6, OfferArgumentEnd = 7, OfferParamStart = 8;
+        public const int OfferParamEnd = 9, OfferCapabilitySet = 10, Turns = 11, Turns2 = 12;
+
+        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
         {
-            Octets = octets;
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Line message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Line(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
+            source = cursor.Resume(source, 8192, ref place);
+            ref var registers = ref cursor.Registers;
             var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
+            var textRuns = default(OctetRuns);
+            var word2Runs = default(OctetRuns);
+            int octet;
+            switch (place)
             {
                 case 1:
-                    goto Lf1;
+                    if (!source[position..].StartsWith("20"u8)) return cursor.StopIn(1, position, source[position..], "20"u8);
+                    registers[CodeStart] = position; position += 2;
+                    goto Code17;
+                case 2:
+                    if (!source[position..].StartsWith("400"u8)) return cursor.StopIn(2, position, source[position..], "400"u8);
+                    registers[CodeStart] = position; position += 3;
+                    goto Code23;
+                case 3:
+                    if (!source[position..].StartsWith("403"u8)) return cursor.StopIn(3, position, source[position..], "403"u8);
+                    registers[CodeStart] = position; position += 3;
+                    goto Code23;
+                case 4:
+                    if (WireFormat.OctetAt(source, position++) != '5') return cursor.Stop(4, position, source.Length);
+                    registers[CodeStart] = position - 1;
+                    goto Code13;
+                case 5:
+                    if (WireFormat.OctetAt(source, position++) != '4') return cursor.Stop(5, position, source.Length);
+                    registers[CodeStart] = position - 1;
+                    goto Code13;
+                case 6:
+                    if (!source[position..].StartsWith("101"u8)) return cursor.StopIn(6, position, source[position..], "101"u8);
+                    position += 3;
+                    goto Words24;
+                case 7:
+                    if (WireFormat.OctetAt(source, position++) is not ('4' or '5')) return cursor.Stop(7, position, source.Length);
+                    registers[CodeStart] = position - 1;
+                    goto Code13;
+                case 8:
+                    if (!source[position..].StartsWith("382"u8)) return cursor.StopIn(8, position, source[position..], "382"u8);
+                    registers[CodeStart] = position; position += 3;
+                    goto Code23;
+                case 9:
+                    if (!source[position..].StartsWith("580"u8)) return cursor.StopIn(9, position, source[position..], "580"u8);
+                    registers[CodeStart] = position; position += 3;
+                    goto Code23;
+                case 13: Code13:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(13, position, source.Length);
+                    goto Code20;
+                case 17: Code17:
+                    if (WireFormat.OctetAt(source, position++) is not ('0' or '1'))
+                        return cursor.Stop(17, position, source.Length);
+                    goto Code23;
+                case 18:
+                    if (WireFormat.OctetAt(source, position++) != '0') return cursor.Stop(18, position, source.Length);
+                    goto Code23;
+                case 20: Code20:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(20, position, source.Length);
+                    goto Code23;
+                case 23: Code23:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(23, position, source.Length);
+                    registers[CodeEnd] = position - 1;
+                    if (octet == '\r') goto Lf26;
+                    goto Text25;
+                case 24: Words24:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf28;
+                    if (octet is '\t' or ' ') goto Text27;
+                    return cursor.Stop(24, position, source.Length);
+                case 25: Text25:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(25, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                case 26: Lf26:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(26, position, source.Length);
+                    goto Complete;
+                case 27: Text27:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(27, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Words30;
+                case 28: Lf28:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(28, position, source.Length);
+                    goto Words30;
+                Complete:
+                    return cursor.Accept(position);
+                case 30: Words30:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') { registers[Turns] = 0; goto Lf33; }
+                    if (octet == '.') { registers[Turns] = 0; goto Next34; }
+                    if (octet is '\t' or ' ') { registers[Turns] = 0; goto Item32; }
+                    if (Tables.Word.Contains(octet))
+                    {
+                        registers[Turns] = 0; registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                        registers[OfferCapabilityStart] = position - 1; goto Word31;
+                    }
+                    return cursor.Stop(30, position, source.Length);
+                case 31: Word31:
+                    position = word2Runs.End(in Tables.Word2, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(33, position);
+                        goto Lf33;
+                    }
+                    if (octet is '\t' or ' ')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        goto Offer35;
+                    }
+                    return cursor.Stop(31, position, source.Length);
+                case 32: Item32:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf33;
+                    if (Tables.Word.Contains(octet))
+                    {
+                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                        registers[OfferCapabilityStart] = position - 1; goto Word31;
+                    }
+                    return cursor.Stop(32, position, source.Length);
+                case 33: Lf33:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(33, position, source.Length);
+                    goto Capabilities36;
+                case 34: Next34:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf26;
+                    if (octet is not (-1 or '\0' or '\n' or '\r')) goto Text37;
+                    return cursor.Stop(34, position, source.Length);
+                case 35: Offer35:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(33, position);
+                        goto Lf33;
+                    }
+                    if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument39; }
+                    if (Tables.Word2.Contains(octet))
+                    {
+                        registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1; goto Atom38;
+                    }
+                    return cursor.Stop(35, position, source.Length);
+                case 36: Capabilities36:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        goto Lf33;
+                    }
+                    if (octet == '.')
+                    {
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        goto Next34;
+                    }
+                    if (octet is '\t' or ' ')
+                    {
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        goto Item32;
+                    }
+                    if (Tables.Word.Contains(octet))
+                    {
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                        registers[OfferCapabilityStart] = position - 1; goto Word31;
+                    }
+                    return cursor.Stop(36, position, source.Length);
+                case 37: Text37:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(37, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Capabilities36;
+                case 38: Atom38:
+                    position = word2Runs.End(in Tables.Word2, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferParamEnd] = position - 1; registers[Turns2] = 0; registers[OfferArgumentEnd] = position - 1;
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferParamEnd) return cursor.Leave(33, position);
+                        if (stop == OfferEnd) return cursor.Leave(33, position);
+                        goto Lf33;
+                    }
+                    if (octet is '\t' or ' ')
+                    {
+                        registers[OfferParamEnd] = position - 1; registers[Turns2] = 0;
+                        if (stop == OfferParamEnd) return cursor.Leave(40, position);
+                        goto OfferArgument40;
+                    }
+                    return cursor.Stop(38, position, source.Length);
+                case 39: OfferArgument39:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(33, position);
+                        goto Lf33;
+                    }
+                    if (Tables.Word2.Contains(octet)) { registers[OfferParamStart] = position - 1; goto Atom38; }
+                    return cursor.Stop(39, position, source.Length);
+                case 40: OfferArgument40:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(33, position);
+                        goto Lf33;
+                    }
+                    if (Tables.Word2.Contains(octet)) { registers[OfferParamStart] = position - 1; goto Atom41; }
+                    return cursor.Stop(40, position, source.Length);
+                case 41: Atom41:
+                    position = word2Runs.End(in Tables.Word2, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferParamEnd] = position - 1;
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+                        if (stop == OfferParamEnd) return cursor.Leave(33, position);
+                        if (stop == OfferEnd) return cursor.Leave(33, position);
+                        goto Lf33;
+                    }
+                    if (octet is '\t' or ' ')
+                    {
+                        registers[OfferParamEnd] = position - 1;
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        if (stop == OfferParamEnd) return cursor.Leave(40, position);
+                        goto OfferArgument40;
+                    }
+                    return cursor.Stop(41, position, source.Length);
+                default: return OperationStatus.InvalidData;
             }
+        }
+    }
 
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
+    // Reads ask, starttls, mode-reader, quit, help, with-text, date, proper, line.
+    private static class ServerParser
+    {
+        public const int AskedStart = 0, AskedEnd = 1;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+        {
+            source = cursor.Resume(source, 8192, ref place);
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            var textRuns = default(OctetRuns);
+            int octet;
+            switch (place)
             {
-                state = 0;
-                goto NeedMoreData;
+                case 1:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAPABILITIES"u8))
+                        return cursor.StopInIgnoringCase(1, position, source[position..], "CAPABILITIES"u8);
+                    position += 12;
+                    goto Ask135;
+                case 2:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
+                        return cursor.StopInIgnoringCase(2, position, source[position..], "STARTTLS"u8);
+                    position += 8;
+                    goto Command85;
+                case 3:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "MODE"u8))
+                        return cursor.StopInIgnoringCase(3, position, source[position..], "MODE"u8);
+                    position += 4;
+                    goto Command84;
+                case 4:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "QUIT"u8))
+                        return cursor.StopInIgnoringCase(4, position, source[position..], "QUIT"u8);
+                    position += 4;
+                    goto Command85;
+                case 5:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HELP"u8))
+                        return cursor.StopInIgnoringCase(5, position, source[position..], "HELP"u8);
+                    position += 4;
+                    goto Next72;
+                case 6:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
+                        return cursor.StopInIgnoringCase(6, position, source[position..], "STARTTLS"u8);
+                    position += 8;
+                    goto Next72;
+                case 7:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "DATE"u8))
+                        return cursor.StopInIgnoringCase(7, position, source[position..], "DATE"u8);
+                    position += 4;
+                    goto Next72;
+                case 8:
+                    switch (Tables.AnyLiterals.Match(source, ref position))
+                    {
+                        case 1 or 21: goto News102;
+                        case 2 or 3 or 4 or 8: goto Next72;
+                        case 5 or 13 or 14 or 20: goto Next117;
+                        case 6: goto News20;
+                        case 7 or 22: goto News45;
+                        case 9 or 18: goto News47;
+                        case 10 or 17: goto News48;
+                        case 11: goto News91;
+                        case 12: goto News92;
+                        case 15 or 19: goto News75;
+                        case 16 or 23: goto News26;
+                        case 24: goto News97;
+                        default: return cursor.StopIn(8, position, source[position..], Tables.AnyLiterals);
+                    }
+                case 9: Text9:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(9, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                case 20: News20:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ROUP"u8))
+                        return cursor.StopInIgnoringCase(20, position, source[position..], "ROUP"u8);
+                    position += 4;
+                    goto Next72;
+                case 26: News26:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "VER"u8))
+                        return cursor.StopInIgnoringCase(26, position, source[position..], "VER"u8);
+                    position += 3;
+                    goto Next72;
+                case 31: Lf31:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(31, position, source.Length);
+                    goto Complete;
+                case 45: News45:
+                    if (WireFormat.OctetAt(source, position++) is not ('R' or 'r'))
+                        return cursor.Stop(45, position, source.Length);
+                    goto Next72;
+                case 47: News47:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "AVE"u8))
+                        return cursor.StopInIgnoringCase(47, position, source[position..], "AVE"u8);
+                    position += 3;
+                    goto Next72;
+                case 48: News48:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ST"u8))
+                        return cursor.StopInIgnoringCase(48, position, source[position..], "ST"u8);
+                    position += 2;
+                    goto Next72;
+                Complete:
+                    return cursor.Accept(position);
+                case 63:
+                    if (WireFormat.OctetAt(source, position++) is not ('P' or 'p'))
+                        return cursor.Stop(63, position, source.Length);
+                    goto Next72;
+                case 65:
+                    if (WireFormat.OctetAt(source, position++) is not ('E' or 'e'))
+                        return cursor.Stop(65, position, source.Length);
+                    goto Next72;
+                case 72: Next72:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf31;
+                    if (octet is '\t' or ' ') goto Text9;
+                    return cursor.Stop(72, position, source.Length);
+                case 75: News75:
+                    if (WireFormat.OctetAt(source, position++) is not ('T' or 't'))
+                        return cursor.Stop(75, position, source.Length);
+                    goto Next72;
+                case 84: Command84:
+                    if (WireFormat.OctetAt(source, position++) is not ('\t' or ' '))
+                        return cursor.Stop(84, position, source.Length);
+                    goto Command100;
+                case 85: Command85:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(85, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                case 91: News91:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf31;
+                    if (octet is '\t' or ' ') goto Text9;
+                    if (octet is 'G' or 'g') goto News20;
+                    return cursor.Stop(91, position, source.Length);
+                case 92: News92:
+                    if (WireFormat.OctetAt(source, position++) is not ('\t' or ' '))
+                        return cursor.Stop(92, position, source.Length);
+                    goto News105;
+                case 97: News97:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf31;
+                    if (octet is '\t' or ' ') goto Text9;
+                    if (octet is 'H' or 'h') goto Next72;
+                    return cursor.Stop(97, position, source.Length);
+                case 100: Command100:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "READER"u8))
+                        return cursor.StopInIgnoringCase(100, position, source[position..], "READER"u8);
+                    position += 6;
+                    goto Command85;
+                case 102: News102:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "LE"u8))
+                        return cursor.StopInIgnoringCase(102, position, source[position..], "LE"u8);
+                    position += 2;
+                    goto Next72;
+                case 105: News105:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STREAM"u8))
+                        return cursor.StopInIgnoringCase(105, position, source[position..], "STREAM"u8);
+                    position += 6;
+                    goto Next72;
+                case 117: Next117:
+                    if (WireFormat.OctetAt(source, position++) is not ('S' or 's'))
+                        return cursor.Stop(117, position, source.Length);
+                    goto Next72;
+                case 135: Ask135:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf31;
+                    if (octet is '\t' or ' ') goto Ask136;
+                    return cursor.Stop(135, position, source.Length);
+                case 136: Ask136:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf31;
+                    if (octet is not (-1 or '\0' or '\n' or '\r')) { registers[AskedStart] = position - 1; goto Text137; }
+                    return cursor.Stop(136, position, source.Length);
+                case 137: Text137:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8))
+                        return cursor.StopIn(137, position, source[position..], "\r\n"u8);
+                    registers[AskedEnd] = position; position += 2;
+                    goto Complete;
+                default: return OperationStatus.InvalidData;
             }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
-    /// <summary>Writes 'ask'.</summary>
-    /// <remarks><code>
-    /// ask
-    /// </code></remarks>
-    private static void WriteAsk(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
+    private static class Tables
     {
-        writer.Write("CAPABILITIES\r\n"u8);
+        // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+        public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2D / "/" / %x3A-40 / %x5B-60 / %x7B-FF
+        public static readonly OctetClass Word = new(0xFFFFBFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+        public static readonly OctetClass Word2 = new(0xFFFFFFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        public static readonly LiteralSet AnyLiterals = new(["ARTIC", "AUTHINFO", "BODY", "CHECK", "COMPRES", "G", "HD", "HEAD", "IH",
+            "LA", "LIST", "MODE", "NEWGROUP", "NEWNEW", "NEX", "O", "PO", "SL", "STA", "TAKETHI", "XGTIT", "XHD", "XO", "XPAT"], []);
     }
 
-    /// <summary>Writes 'starttls'.</summary>
-    /// <remarks><code>
-    /// starttls
-    /// </code></remarks>
-    private static void WriteStarttls(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        writer.Write("STARTTLS\r\n"u8);
-    }
+    // 1*( ALPHA / DIGIT / "-" / "." )
+    internal static bool IsServerName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, '-', '.', 1, 0, '0', '9', 1, 0,
+        'A', 'Z', 1, 0, 'a', 'z', 1, 1, '-', '.', 1, 1, '0', '9', 1, 1, 'A', 'Z', 1, 1, 'a', 'z', 1]);
 
-    /// <summary>Writes 'greeting'.</summary>
-    /// <remarks><code>
-    /// "200 " $server-name " ready" CRLF
-    /// </code></remarks>
-    private static void WriteGreeting(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("200 "u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write(" ready\r\n"u8);
-    }
-
-    /// <summary>Writes 'not-now'.</summary>
-    /// <remarks><code>
-    /// "400 Service temporarily unavailable" CRLF
-    /// </code></remarks>
-    private static void WriteNotNow(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("400 Service temporarily unavailable\r\n"u8);
-    }
-
-    /// <summary>Writes 'fault'.</summary>
-    /// <remarks><code>
-    /// fault
-    /// </code></remarks>
-    private static void WriteFault(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("403\r\n"u8);
-    }
-
-    /// <summary>Writes 'no'.</summary>
-    /// <remarks><code>
-    /// "502 Command unavailable" CRLF
-    /// </code></remarks>
-    private static void WriteNo(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("502 Command unavailable\r\n"u8);
-    }
-
-    /// <summary>Writes 'capabilities'.</summary>
-    /// <remarks><code>
-    /// "101 Capability list:" CRLF "VERSION 2" CRLF *( $extension CRLF ) "STARTTLS" CRLF "." CRLF
-    /// </code></remarks>
-    private static void WriteCapabilities(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("101 Capability list:\r\nVERSION 2\r\n"u8);
-        foreach (var extension in parameters.ExtensionOctets)
-        {
-            writer.Write(extension);
-            writer.Write("\r\n"u8);
-        }
-        writer.Write("STARTTLS\r\n.\r\n"u8);
-    }
-
-    /// <summary>Writes 'begin'.</summary>
-    /// <remarks><code>
-    /// "382 Continue with TLS negotiation" CRLF
-    /// </code></remarks>
-    private static void WriteBegin(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("382 Continue with TLS negotiation\r\n"u8);
-    }
-
-    /// <summary>Writes 'not-started'.</summary>
-    /// <remarks><code>
-    /// "580 Can not initiate TLS negotiation" CRLF
-    /// </code></remarks>
-    private static void WriteNotStarted(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("580 Can not initiate TLS negotiation\r\n"u8);
-    }
-
-    /// <summary>Writes "200 Posting allowed" CRLF.</summary>
-    /// <remarks><code>
-    /// "200 Posting allowed" CRLF
-    /// </code></remarks>
-    private static void Write200PostingAllowed(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("200 Posting allowed\r\n"u8);
-    }
-
-    /// <summary>Writes "205 Closing connection" CRLF.</summary>
-    /// <remarks><code>
-    /// "205 Closing connection" CRLF
-    /// </code></remarks>
-    private static void Write205ClosingConnection(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("205 Closing connection\r\n"u8);
-    }
-
-    /// <summary>Writes "100 Help text follows" CRLF "CAPABILITIES, STARTTLS, QUIT" CRLF "." CRLF.</summary>
-    /// <remarks><code>
-    /// "100 Help text follows" CRLF "CAPABILITIES, STARTTLS, QUIT" CRLF "." CRLF
-    /// </code></remarks>
-    private static void Write100HelpTextFollows(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("100 Help text follows\r\nCAPABILITIES, STARTTLS, QUIT\r\n.\r\n"u8);
-    }
-
-    /// <summary>Writes "501 STARTTLS takes no argument" CRLF.</summary>
-    /// <remarks><code>
-    /// "501 STARTTLS takes no argument" CRLF
-    /// </code></remarks>
-    private static void Write501StarttlsTakesNoArgument(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("501 STARTTLS takes no argument\r\n"u8);
-    }
-
-    /// <summary>Writes "483 Encryption required" CRLF.</summary>
-    /// <remarks><code>
-    /// "483 Encryption required" CRLF
-    /// </code></remarks>
-    private static void Write483EncryptionRequired(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("483 Encryption required\r\n"u8);
-    }
-
-    /// <summary>Writes "500 Unknown command" CRLF.</summary>
-    /// <remarks><code>
-    /// "500 Unknown command" CRLF
-    /// </code></remarks>
-    private static void Write500UnknownCommand(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("500 Unknown command\r\n"u8);
-    }
-
-    /// <summary>Writes "501 Syntax error" CRLF.</summary>
-    /// <remarks><code>
-    /// "501 Syntax error" CRLF
-    /// </code></remarks>
-    private static void Write501SyntaxError(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("501 Syntax error\r\n"u8);
-    }
-
-    /// <summary>Writes 'capabilities'.</summary>
-    /// <remarks><code>
-    /// "101 Capability list:" CRLF "VERSION 2" CRLF *( $extension CRLF ) "READER" CRLF "." CRLF
-    /// </code></remarks>
-    private static void WriteCapabilitiesInsideTls(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("101 Capability list:\r\nVERSION 2\r\n"u8);
-        foreach (var extension in parameters.ExtensionOctets)
-        {
-            writer.Write(extension);
-            writer.Write("\r\n"u8);
-        }
-        writer.Write("READER\r\n.\r\n"u8);
-    }
-
-    /// <summary>Whether a value is a sentence of 'server-name'.</summary>
-    /// <remarks><code>
-    /// 1*( ALPHA / DIGIT / "-" / "." )
-    /// </code></remarks>
-    internal static bool IsServerName(ReadOnlySpan<byte> value)
-    {
-        if (value.IsEmpty)
-            return false;
-        foreach (var octet in value)
-        {
-            if (octet is not ((>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z')))
-                return false;
-        }
-
-        return true;
-    }
-
-    /// <summary>Whether a value is a sentence of 'capability-entry'.</summary>
-    /// <remarks><code>
-    /// keyword [ SP *( %x20-7E / %x80-FF ) ]
-    /// </code></remarks>
-    internal static bool IsCapabilityEntry(ReadOnlySpan<byte> value)
-    {
-        var state = 0;
-        foreach (var octet in value)
-        {
-            state = (state, octet) switch
-            {
-                (0, (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z')) => 1,
-                (1, (byte)' ') => 2,
-                (1, (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z')) => 1,
-                (2, (>= (byte)' ' and <= (byte)'~') or >= 0x80) => 2,
-                _ => -1,
-            };
-        }
-
-        return state is 1 or 2;
-    }
+    // keyword [ SP *( %x20-7E / %x80-FF ) ]
+    internal static bool IsCapabilityEntry(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 2], [0, 'A', 'Z', 1, 0, 'a',
+        'z', 1, 1, ' ', ' ', 2, 1, '-', '.', 1, 1, '0', '9', 1, 1, 'A', 'Z', 1, 1, 'a', 'z', 1, 2, ' ', '~', 2, 2, 0x80, 0xFF, 2]);
 
     private static class Vocabulary
     {
-        public static readonly KnownWords Capability = new("AuthInfo", "COMPRESS", "HDR", "IHAVE", "IMPLEMENTATION", "LIST", "MODE-READER", "NewNews", "OVER", "POST", "READER", "SASL", "StartTls", "STREAMING", "VERSION");
+        public static readonly KnownWords Capability = new("AuthInfo", "COMPRESS", "HDR", "IHAVE", "IMPLEMENTATION", "LIST",
+            "MODE-READER", "NewNews", "OVER", "POST", "READER", "SASL", "StartTls", "STREAMING", "VERSION");
     }
 
-    private sealed class NntpDefinition : ProtocolDefinition
+    private protected class NntpDefinition : ProtocolDefinition
     {
         public override string Name => "nntp";
-
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 3977", "RFC 4642", "RFC 8143"];
-
         public override IReadOnlyList<int> Ports { get; } = [119];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [563];
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = ["server-name", "extension"];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["capability"];
-
         public override IReadOnlyList<string> OfferLabels { get; } = ["capability", "offer", "argument", "param"];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
             var cursor = default(ScanCursor);
+            var records = 0;
             switch (message)
             {
-                case "greeting":
-                    VisitGreeting(ref cursor, octets, visitor);
+                case "greeting" when Greeting.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new Greeting(octets, in cursor).Code);
                     break;
-                case "not-now":
-                    VisitNotNow(ref cursor, octets, visitor);
+                case "not-now" when NotNow.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new NotNow(octets, in cursor).Code);
                     break;
-                case "fault":
-                    VisitFault(ref cursor, octets, visitor);
+                case "fault" when Fault.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new Fault(octets, in cursor).Code);
                     break;
-                case "no":
-                    VisitNo(ref cursor, octets, visitor);
+                case "no" when No.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new No(octets, in cursor).Code);
                     break;
-                case "not-so":
-                    VisitNotSo(ref cursor, octets, visitor);
+                case "not-so" when NotSo.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new NotSo(octets, in cursor).Code);
                     break;
-                case "ask":
-                    VisitAsk(ref cursor, octets, visitor);
+                case "ask" when Ask.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var askMessage = new Ask(octets, in cursor);
+                    if (askMessage.HasAsked)
+                        visitor("asked", askMessage.Asked, 0);
                     break;
-                case "capabilities":
-                    VisitCapabilities(ref cursor, octets, visitor);
+                case "capabilities" when Capabilities.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var capabilitiesMessage = new Capabilities(octets, in cursor);
+                    foreach (var element in capabilitiesMessage.Offers)
+                    {
+                        var number1 = ++records;
+                        visitor("capability", element.Capability, number1);
+                        if (element.HasArgument)
+                            visitor("argument", element.Argument, number1);
+                        foreach (var value1 in element.Params)
+                            visitor("param", value1, number1);
+                    }
                     break;
-                case "rejected":
-                    VisitRejected(ref cursor, octets, visitor);
+                case "rejected" when Rejected.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new Rejected(octets, in cursor).Code);
                     break;
-                case "begin":
-                    VisitBegin(ref cursor, octets, visitor);
+                case "begin" when Begin.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new Begin(octets, in cursor).Code);
                     break;
-                case "not-started":
-                    VisitNotStarted(ref cursor, octets, visitor);
+                case "not-started" when NotStarted.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new NotStarted(octets, in cursor).Code);
                     break;
             }
-        }
-
-        private static void VisitGreeting(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Greeting.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Greeting(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-        }
-
-        private static void VisitNotNow(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (NotNow.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new NotNow(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-        }
-
-        private static void VisitFault(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Fault.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Fault(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-        }
-
-        private static void VisitNo(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (No.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new No(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-        }
-
-        private static void VisitNotSo(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (NotSo.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new NotSo(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-        }
-
-        private static void VisitAsk(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Ask.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Ask(octets, in cursor);
-            if (message.HasAsked)
-                visitor("asked", message.Asked, 0);
-        }
-
-        private static void VisitCapabilities(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Capabilities.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Capabilities(octets, in cursor);
-            var records = 0;
-            foreach (var element in message.Offers)
-            {
-                var number = ++records;
-                visitor("capability", element.Capability, number);
-                if (element.HasArgument)
-                    visitor("argument", element.Argument, number);
-                foreach (var value1 in element.Params)
-                {
-                    visitor("param", value1, number);
-                }
-            }
-        }
-
-        private static void VisitRejected(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Rejected.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Rejected(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-        }
-
-        private static void VisitBegin(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Begin.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Begin(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-        }
-
-        private static void VisitNotStarted(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (NotStarted.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new NotStarted(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
     }
 }
@@ -5028,49 +1277,34 @@ public enum NntpCapability
 {
     /// <summary>Any other word, or none.</summary>
     Unknown = 0,
-
     /// <summary>AuthInfo</summary>
     AuthInfo,
-
     /// <summary>COMPRESS</summary>
     Compress,
-
     /// <summary>HDR</summary>
     Hdr,
-
     /// <summary>IHAVE</summary>
     Ihave,
-
     /// <summary>IMPLEMENTATION</summary>
     Implementation,
-
     /// <summary>LIST</summary>
     List,
-
     /// <summary>MODE-READER</summary>
     ModeReader,
-
     /// <summary>NewNews</summary>
     NewNews,
-
     /// <summary>OVER</summary>
     Over,
-
     /// <summary>POST</summary>
     Post,
-
     /// <summary>READER</summary>
     Reader,
-
     /// <summary>SASL</summary>
     Sasl,
-
     /// <summary>StartTls</summary>
     StartTls,
-
     /// <summary>STREAMING</summary>
     Streaming,
-
     /// <summary>VERSION</summary>
     Version,
 }

@@ -7,511 +7,129 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol nut and its way into TLS: RFC 9271.</summary>
-public sealed partial class Nut : IProtocol
+public partial class Nut
+    : UpgradeProtocol<Nut, Nut.Connection, Nut.ClientParameters, Nut.ServerParameters>, IProtocol
 {
-    private Nut()
+    private protected Nut()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new NutDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (RFC 9271).</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS (RFC 9271).</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS (RFC 9271).</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters
     {
-        private static readonly ClientParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal static ClientParameters Defaults { get; } = new();
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters
     {
-        private static readonly ServerParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal static ServerParameters Defaults { get; } = new();
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: starttls
-    /// S: ok / no-tls =&gt; not-offered or clear / err =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: false,
+            [
+                // C: starttls
+                new WritingStep("SendStarttls", "ExpectOk", [new("starttls", "STARTTLS\n"u8)]),
+                // S: ok / no-tls => not-offered or clear / err => refused or clear
+                new ReadingStep("ExpectOk", [new(0, "ok", "StartTls"), new(1, "no-tls", UpgradeOutcome.NotOffered, orClear: true),
+                    new(2, "err", UpgradeOutcome.Refused, orClear: true)]),
+            ]);
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            HostOctets.Check(options.Host);
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.SendStarttls, UpgradeAction.Send);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectOk or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendStarttls => nameof(Step.SendStarttls),
-            Step.ExpectOk => nameof(Step.ExpectOk),
-            _ => nameof(Step.StartTls),
+            0 => Ok.Scan(ref Cursor, received),
+            1 => NoTls.Scan(ref Cursor, received),
+            2 => Err.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectOk => ["ok", "no-tls", "err"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectOk:
-                    ExpectOk(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendStarttls:
-                    WriteStarttls(ref output, ref _bindings, _parameters);
-                    Said("starttls", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectOk, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Client, Observer);
-
-        // S: ok / no-tls => not-offered or clear / err => refused or clear
-        private void ExpectOk(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Ok.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("ok", received);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(NoTls.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.NotOffered, Received("no-tls", received));
-            }
-            else if (Candidate == 2 && Reads(Err.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Refused, Received("err", received));
-            }
-            else if (Candidate == 3)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendStarttls,
-            ExpectOk,
-            StartTls,
-        }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: starttls
-    /// S: ok / no-tls =&gt; not-offered or clear / err =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
-        private readonly bool _mayStayInClear;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 8192, 32, isInsideTls: false,
+            [
+                // C: starttls
+                new ReadingStep("ExpectCommand", [new(0, "starttls", "TrySendOk")]),
+                // S: ok / no-tls => not-offered or clear / err => refused or clear
+                new ChoiceStep("TrySendOk", "SendOk") { Refusals = [(UpgradeOutcome.NotOffered, "SendNoTls"),
+                    (UpgradeOutcome.Unavailable, "SendErr"), (UpgradeOutcome.Refused, "SendErr")], IsLastDecision = true },
+                new WritingStep("SendOk", "StartTls", [new("ok", "OK STARTTLS\n"u8)]) { IsReply = true, IsGoAhead = true },
+                new WritingStep("SendNoTls", "ExpectCommand", [new("no-tls", "ERR FEATURE-NOT-CONFIGURED\n"u8)]) { IsReply = true },
+                new WritingStep("SendErr", "ExpectCommand", [new("err", "ERR ACCESS-DENIED\n"u8)]) { IsReply = true },
+            ],
+            [
+                new(1, "command(\"VER\")") { Answer = new("AnswerCommandVer", null,
+                    [new("\"Network UPS Tools upsd (ProtocolKit)\" LF", "Network UPS Tools upsd (ProtocolKit)\n"u8)]) },
+                new(2, "command(\"NETVER\" / \"PROTVER\")") { Answer = new("AnswerCommandNetverProtver", null,
+                    [new("\"1.3\" LF", "1.3\n"u8)]) },
+                new(3, "command(\"HELP\")") { Answer = new("AnswerCommandHelp", null,
+                    [new("\"Commands: HELP VER PROTVER STARTTLS LOGOUT\" LF", "Commands: HELP VER PROTVER STARTTLS LOGOUT\n"u8)]) },
+                new(4, "command(\"LOGOUT\")") { Answer = new("AnswerCommandLogout", UpgradeOutcome.Closed,
+                    [new("\"OK Goodbye\" LF", "OK Goodbye\n"u8)]) },
+                new(5, "proper(\"STARTTLS\")") { Answer = new("AnswerProperStarttls", null,
+                    [new("\"ERR INVALID-ARGUMENT\" LF", "ERR INVALID-ARGUMENT\n"u8)]), IsSecret = true },
+                new(6,
+                    "proper(\"GET\" / \"LIST\" / \"SET\" / \"INSTCMD\" / \"USERNAME\" / \"PASSWORD\" / \"LOGIN\" / \"FSD\" / \"MASTER\" / \"PRIMARY\")")
+                    { Answer = new("AnswerProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary", null,
+                    [new("\"ERR ACCESS-DENIED\" LF", "ERR ACCESS-DENIED\n"u8)]), IsSecret = true, MayBeLeftUnread = true },
+                new(7, "any-line") { Answer = new("AnswerAnyLine", null, [new("\"ERR UNKNOWN-COMMAND\" LF", "ERR UNKNOWN-COMMAND\n"u8)]),
+                    IsSecret = true },
+            ])
+            { Unreadable = new("AnswerUnreadable", UpgradeOutcome.Violation,
+                [new("\"ERR INVALID-ARGUMENT\" LF", "ERR INVALID-ARGUMENT\n"u8)]) };
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            _mayStayInClear = options.MayStayInClear;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectCommand, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        protected override bool AnswerUnreadable()
-        {
-            Go(Step.AnswerUnreadable, UpgradeAction.Send);
-            return true;
-        }
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendOk;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectCommand => nameof(Step.ExpectCommand),
-            Step.SendOk => nameof(Step.SendOk),
-            Step.SendNoTls => nameof(Step.SendNoTls),
-            Step.SendErr => nameof(Step.SendErr),
-            Step.AnswerCommandVer => nameof(Step.AnswerCommandVer),
-            Step.AnswerCommandNetverProtver => nameof(Step.AnswerCommandNetverProtver),
-            Step.AnswerCommandHelp => nameof(Step.AnswerCommandHelp),
-            Step.AnswerCommandLogout => nameof(Step.AnswerCommandLogout),
-            Step.AnswerProperStarttls => nameof(Step.AnswerProperStarttls),
-            Step.AnswerProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary => nameof(Step.AnswerProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary),
-            Step.AnswerAnyLine => nameof(Step.AnswerAnyLine),
-            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
-            _ => nameof(Step.StartTls),
+            0 => Starttls.Scan(ref Cursor, received),
+            1 => CommandVer.Scan(ref Cursor, received),
+            2 => CommandNetverProtver.Scan(ref Cursor, received),
+            3 => CommandHelp.Scan(ref Cursor, received),
+            4 => CommandLogout.Scan(ref Cursor, received),
+            5 => ProperStarttls.Scan(ref Cursor, received),
+            6 => ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary.Scan(ref Cursor, received),
+            7 => AnyLine.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectCommand => ["starttls", "command(\"VER\")", "command(\"NETVER\" / \"PROTVER\")", "command(\"HELP\")", "command(\"LOGOUT\")", "proper(\"STARTTLS\")", "proper(\"GET\" / \"LIST\" / \"SET\" / \"INSTCMD\" / \"USERNAME\" / \"PASSWORD\" / \"LOGIN\" / \"FSD\" / \"MASTER\" / \"PRIMARY\")", "any-line"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectCommand:
-                    ExpectCommand(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendOk:
-                    WriteOk(ref output, ref _bindings, _parameters);
-                    Said("ok", in output);
-                    RoundTrips++;
-                    Go(Step.StartTls, UpgradeAction.StartTls);
-                    break;
-                case Step.SendNoTls:
-                    WriteNoTls(ref output, ref _bindings, _parameters);
-                    Said("no-tls", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendErr:
-                    WriteErr(ref output, ref _bindings, _parameters);
-                    Said("err", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerCommandVer:
-                    WriteNetworkUpsToolsUpsdProtocol(ref output, ref _bindings, _parameters);
-                    Said("\"Network UPS Tools upsd (ProtocolKit)\" LF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerCommandNetverProtver:
-                    WriteOtherLine(ref output, ref _bindings, _parameters);
-                    Said("\"1.3\" LF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerCommandHelp:
-                    WriteCommandsHelpVerProtverStart(ref output, ref _bindings, _parameters);
-                    Said("\"Commands: HELP VER PROTVER STARTTLS LOGOUT\" LF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerCommandLogout:
-                    WriteOkGoodbye(ref output, ref _bindings, _parameters);
-                    Said("\"OK Goodbye\" LF", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerProperStarttls:
-                    WriteErrInvalidArgument(ref output, ref _bindings, _parameters);
-                    Said("\"ERR INVALID-ARGUMENT\" LF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary:
-                    WriteErrAccessDenied(ref output, ref _bindings, _parameters);
-                    Said("\"ERR ACCESS-DENIED\" LF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerAnyLine:
-                    WriteErrUnknownCommand(ref output, ref _bindings, _parameters);
-                    Said("\"ERR UNKNOWN-COMMAND\" LF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerUnreadable:
-                    WriteErrInvalidArgument(ref output, ref _bindings, _parameters);
-                    Said("\"ERR INVALID-ARGUMENT\" LF", in output);
-                    End(UpgradeOutcome.Violation, []);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Server, Observer);
-
-        // C: starttls
-        private void ExpectCommand(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Starttls.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendOk(Received("starttls", received));
-            }
-            else
-            {
-                AnyTime(1, received);
-            }
-        }
-
-        // S: ok / no-tls => not-offered or clear / err => refused or clear
-        private void TrySendOk(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered:
-                    Go(Step.SendNoTls, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Unavailable or UpgradeOutcome.Refused:
-                    Go(Step.SendErr, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.SendOk, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // C: command("VER") S: "Network UPS Tools upsd (ProtocolKit)" LF
-        // C: command("NETVER" / "PROTVER") S: "1.3" LF
-        // C: command("HELP") S: "Commands: HELP VER PROTVER STARTTLS LOGOUT" LF
-        // C: command("LOGOUT") S: "OK Goodbye" LF => closed
-        // C: proper("STARTTLS") S: "ERR INVALID-ARGUMENT" LF
-        // C: proper("GET" / "LIST" / "SET" / "INSTCMD" / "USERNAME" / "PASSWORD" / "LOGIN" / "FSD" / "MASTER" / "PRIMARY")                                       S: "ERR ACCESS-DENIED" LF         or clear
-        // C: any-line S: "ERR UNKNOWN-COMMAND" LF
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(CommandVer.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("command(\"VER\")", received);
-                Go(Step.AnswerCommandVer, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 1 && Reads(CommandNetverProtver.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("command(\"NETVER\" / \"PROTVER\")", received);
-                Go(Step.AnswerCommandNetverProtver, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 2 && Reads(CommandHelp.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("command(\"HELP\")", received);
-                Go(Step.AnswerCommandHelp, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 3 && Reads(CommandLogout.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("command(\"LOGOUT\")", received);
-                Go(Step.AnswerCommandLogout, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 4 && Reads(ProperStarttls.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("proper(\"STARTTLS\")", received);
-                Go(Step.AnswerProperStarttls, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 5 && Reads(ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    ReceivedInConfidence("proper(\"GET\" / \"LIST\" / \"SET\" / \"INSTCMD\" / \"USERNAME\" / \"PASSWORD\" / \"LOGIN\" / \"FSD\" / \"MASTER\" / \"PRIMARY\")", received);
-                    Go(Step.AnswerProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 6 && Reads(AnyLine.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("any-line", received);
-                Go(Step.AnswerAnyLine, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 7)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectCommand,
-            SendOk,
-            SendNoTls,
-            SendErr,
-            AnswerCommandVer,
-            AnswerCommandNetverProtver,
-            AnswerCommandHelp,
-            AnswerCommandLogout,
-            AnswerProperStarttls,
-            AnswerProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary,
-            AnswerAnyLine,
-            AnswerUnreadable,
-            StartTls,
-        }
     }
 
     /// <summary>What one message gives and a later one repeats.</summary>
@@ -520,293 +138,34 @@ public sealed partial class Nut : IProtocol
     {
     }
 
-    /// <summary>The message 'starttls', which the server reads.</summary>
-    /// <remarks><code>
-    /// starttls = command("STARTTLS")
-    /// </code></remarks>
+    /// <summary>The message 'starttls', which the server reads: <c>starttls = command("STARTTLS")</c>.</summary>
     public readonly ref struct Starttls : IMessage<Starttls>
     {
-        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Starttls message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Starttls(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Command1;
-                case 8:
-                    goto Text8;
-                case 10:
-                    goto Lf10;
-            }
-
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'S' or (byte)'s'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Command1:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TARTTLS"u8))
-            {
-                state = 1;
-                if (WireFormat.StartsWithIgnoreCase("TARTTLS"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 7;
-
-        Text8:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Complete;
-                case (byte)'\r':
-                    position++;
-                    goto Lf10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message 'ok', which the client reads.</summary>
-    /// <remarks><code>
-    /// ok = "OK" 1*WSP "STARTTLS" more
-    /// </code></remarks>
+    /// <summary>The message 'ok', which the client reads: <c>ok = "OK" 1*WSP "STARTTLS" more</c>.</summary>
     public readonly ref struct Ok : IMessage<Ok>
     {
-        internal Ok(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Ok(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Ok IMessage<Ok>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Ok message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Ok(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 2:
-                    goto Ok2;
-                case 3:
-                    goto Ok3;
-                case 4:
-                    goto Ok4;
-                case 11:
-                    goto Ok11;
-                case 12:
-                    goto Text12;
-                case 14:
-                    goto Lf14;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "OK"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("OK"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Ok2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)' '))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Ok3:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'S' or (byte)'s'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Ok4:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TARTTLS"u8))
-            {
-                state = 4;
-                if (WireFormat.StartsWithIgnoreCase("TARTTLS"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 7;
-
-        Ok11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Complete;
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text12:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Complete;
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'no-tls', which the client reads.</summary>
@@ -815,1050 +174,109 @@ public sealed partial class Nut : IProtocol
     /// </code></remarks>
     public readonly ref struct NoTls : IMessage<NoTls>
     {
-        internal NoTls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal NoTls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static NoTls IMessage<NoTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out NoTls message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new NoTls(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 3:
-                    goto NoTls3;
-                case 4:
-                    goto NoTls4;
-                case 5:
-                    goto NoTls5;
-                case 6:
-                    goto NoTls6;
-                case 27:
-                    goto NoTls27;
-                case 29:
-                    goto NoTls29;
-                case 30:
-                    goto NoTls30;
-                case 34:
-                    goto NoTls34;
-                case 37:
-                    goto NoTls37;
-                case 40:
-                    goto Text40;
-                case 42:
-                    goto Lf42;
-                case 48:
-                    goto NoTls48;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ERR"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("ERR"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-        NoTls3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)' '))
-                return OperationStatus.InvalidData;
-            position++;
-
-        NoTls4:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'F' or (byte)'f':
-                    position++;
-                    goto NoTls5;
-                case (byte)'U' or (byte)'u':
-                    position++;
-                    goto NoTls6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NoTls5:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "EATURE-NOT-"u8))
-            {
-                state = 5;
-                if (WireFormat.StartsWithIgnoreCase("EATURE-NOT-"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 11;
-            goto NoTls27;
-
-        NoTls6:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "NKNOWN-COMMAND"u8))
-            {
-                state = 6;
-                if (WireFormat.StartsWithIgnoreCase("NKNOWN-COMMAND"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 14;
-            goto NoTls37;
-
-        NoTls27:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto NoTls29;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto NoTls30;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NoTls29:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ONFIGURED"u8))
-            {
-                state = 29;
-                if (WireFormat.StartsWithIgnoreCase("ONFIGURED"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 9;
-            goto NoTls37;
-
-        NoTls30:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "UPPORTED"u8))
-            {
-                state = 30;
-                if (WireFormat.StartsWithIgnoreCase("UPPORTED"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 8;
-            goto NoTls37;
-
-        NoTls34:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'D' or (byte)'d'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        NoTls37:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 37;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Complete;
-                case (byte)'\r':
-                    position++;
-                    goto Lf42;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text40;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text40:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 40;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Complete;
-                case (byte)'\r':
-                    position++;
-                    goto Lf42;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf42:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 42;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        NoTls48:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ED"u8))
-            {
-                state = 48;
-                if (WireFormat.StartsWithIgnoreCase("ED"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto NoTls37;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'err', which the client reads.</summary>
-    /// <remarks><code>
-    /// err = "ERR" more
-    /// </code></remarks>
+    /// <summary>The message 'err', which the client reads: <c>err = "ERR" more</c>.</summary>
     public readonly ref struct Err : IMessage<Err>
     {
-        internal Err(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Err(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Err IMessage<Err>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Err message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Err(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 3:
-                    goto Err3;
-                case 4:
-                    goto Text4;
-                case 6:
-                    goto Lf6;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ERR"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("ERR"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-        Err3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Complete;
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text4:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Complete;
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
-    /// <summary>The message command("VER"), which the server reads.</summary>
-    /// <remarks><code>
-    /// command(c) = *WSP c end
-    /// </code></remarks>
+    /// <summary>The message command("VER"), which the server reads: <c>command(c) = *WSP c end</c>.</summary>
     public readonly ref struct CommandVer : IMessage<CommandVer>
     {
-        internal CommandVer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal CommandVer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static CommandVer IMessage<CommandVer>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out CommandVer message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new CommandVer(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Command1;
-                case 3:
-                    goto Text3;
-                case 5:
-                    goto Lf5;
-            }
-
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'V' or (byte)'v'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Command1:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ER"u8))
-            {
-                state = 1;
-                if (WireFormat.StartsWithIgnoreCase("ER"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Text3:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Complete;
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message command("NETVER" / "PROTVER"), which the server reads.</summary>
-    /// <remarks><code>
-    /// command(c) = *WSP c end
-    /// </code></remarks>
+    /// <summary>The message command("NETVER" / "PROTVER"), which the server reads: <c>command(c) = *WSP c end</c>.</summary>
     public readonly ref struct CommandNetverProtver : IMessage<CommandNetverProtver>
     {
-        internal CommandNetverProtver(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal CommandNetverProtver(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static CommandNetverProtver IMessage<CommandNetverProtver>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) =>
+            new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out CommandNetverProtver message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new CommandNetverProtver(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Command1;
-                case 2:
-                    goto Command2;
-                case 3:
-                    goto Command3;
-                case 8:
-                    goto Text8;
-                case 10:
-                    goto Lf10;
-            }
-
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'N' or (byte)'n':
-                    position++;
-                    goto Command1;
-                case (byte)'P' or (byte)'p':
-                    position++;
-                    goto Command2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Command1:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ETVER"u8))
-            {
-                state = 1;
-                if (WireFormat.StartsWithIgnoreCase("ETVER"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-            goto Text8;
-
-        Command2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ROTVER"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("ROTVER"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-            goto Text8;
-
-        Command3:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TVER"u8))
-            {
-                state = 3;
-                if (WireFormat.StartsWithIgnoreCase("TVER"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Text8:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Complete;
-                case (byte)'\r':
-                    position++;
-                    goto Lf10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
-    /// <summary>The message command("HELP"), which the server reads.</summary>
-    /// <remarks><code>
-    /// command(c) = *WSP c end
-    /// </code></remarks>
+    /// <summary>The message command("HELP"), which the server reads: <c>command(c) = *WSP c end</c>.</summary>
     public readonly ref struct CommandHelp : IMessage<CommandHelp>
     {
-        internal CommandHelp(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal CommandHelp(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static CommandHelp IMessage<CommandHelp>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out CommandHelp message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new CommandHelp(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Command1;
-                case 4:
-                    goto Text4;
-                case 6:
-                    goto Lf6;
-            }
-
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'H' or (byte)'h'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Command1:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ELP"u8))
-            {
-                state = 1;
-                if (WireFormat.StartsWithIgnoreCase("ELP"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-        Text4:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Complete;
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
-    /// <summary>The message command("LOGOUT"), which the server reads.</summary>
-    /// <remarks><code>
-    /// command(c) = *WSP c end
-    /// </code></remarks>
+    /// <summary>The message command("LOGOUT"), which the server reads: <c>command(c) = *WSP c end</c>.</summary>
     public readonly ref struct CommandLogout : IMessage<CommandLogout>
     {
-        internal CommandLogout(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal CommandLogout(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static CommandLogout IMessage<CommandLogout>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out CommandLogout message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new CommandLogout(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Command1;
-                case 6:
-                    goto Text6;
-                case 8:
-                    goto Lf8;
-            }
-
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'L' or (byte)'l'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Command1:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "OGOUT"u8))
-            {
-                state = 1;
-                if (WireFormat.StartsWithIgnoreCase("OGOUT"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-
-        Text6:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Complete;
-                case (byte)'\r':
-                    position++;
-                    goto Lf8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
-    /// <summary>The message proper("STARTTLS"), which the server reads.</summary>
-    /// <remarks><code>
-    /// proper(c) = *WSP c more
-    /// </code></remarks>
+    /// <summary>The message proper("STARTTLS"), which the server reads: <c>proper(c) = *WSP c more</c>.</summary>
     public readonly ref struct ProperStarttls : IMessage<ProperStarttls>
     {
-        internal ProperStarttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal ProperStarttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static ProperStarttls IMessage<ProperStarttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out ProperStarttls message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new ProperStarttls(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Proper1;
-                case 8:
-                    goto Proper8;
-                case 9:
-                    goto Text9;
-                case 11:
-                    goto Lf11;
-            }
-
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'S' or (byte)'s'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Proper1:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TARTTLS"u8))
-            {
-                state = 1;
-                if (WireFormat.StartsWithIgnoreCase("TARTTLS"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 7;
-
-        Proper8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Complete;
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text9:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Complete;
-                case (byte)'\r':
-                    position++;
-                    goto Lf11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
 
     /// <summary>The message proper("GET" / "LIST" / "SET" / "INSTCMD" / "USERNAME" / "PASSWORD" / "LOGIN" / "FSD" / "MASTER" / "PRIMARY"), which the server reads.</summary>
@@ -1867,541 +285,335 @@ public sealed partial class Nut : IProtocol
     /// </code></remarks>
     public readonly ref struct ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary : IMessage<ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary>
     {
-        internal ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) =>
+            _message = new(octets, in cursor);
+        static ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary IMessage<ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary>.Create(ReadOnlySpan<byte> octets,
+            scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Proper1;
-                case 2:
-                    goto Proper2;
-                case 3:
-                    goto Proper3;
-                case 4:
-                    goto Proper4;
-                case 5:
-                    goto Proper5;
-                case 6:
-                    goto Proper6;
-                case 7:
-                    goto Proper7;
-                case 8:
-                    goto Proper8;
-                case 9:
-                    goto Proper9;
-                case 11:
-                    goto Proper11;
-                case 12:
-                    goto Proper12;
-                case 14:
-                    goto Proper14;
-                case 15:
-                    goto Proper15;
-                case 17:
-                    goto Proper17;
-                case 24:
-                    goto Text24;
-                case 26:
-                    goto Lf26;
-            }
-
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'F' or (byte)'f':
-                    position++;
-                    goto Proper1;
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto Proper3;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto Proper4;
-                case (byte)'M' or (byte)'m':
-                    position++;
-                    goto Proper5;
-                case (byte)'P' or (byte)'p':
-                    position++;
-                    goto Proper6;
-                case (byte)'U' or (byte)'u':
-                    position++;
-                    goto Proper7;
-                case (byte)'G' or (byte)'S' or (byte)'g' or (byte)'s':
-                    position++;
-                    goto Proper2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Proper1:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "SD"u8))
-            {
-                state = 1;
-                if (WireFormat.StartsWithIgnoreCase("SD"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Proper17;
-
-        Proper2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ET"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("ET"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Proper17;
-
-        Proper3:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "NSTCMD"u8))
-            {
-                state = 3;
-                if (WireFormat.StartsWithIgnoreCase("NSTCMD"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-            goto Proper17;
-
-        Proper4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto Proper11;
-                case (byte)'O' or (byte)'o':
-                    position++;
-                    goto Proper12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Proper5:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ASTER"u8))
-            {
-                state = 5;
-                if (WireFormat.StartsWithIgnoreCase("ASTER"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-            goto Proper17;
-
-        Proper6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Proper14;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Proper15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Proper7:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "SERNAME"u8))
-            {
-                state = 7;
-                if (WireFormat.StartsWithIgnoreCase("SERNAME"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 7;
-            goto Proper17;
-
-        Proper8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'D' or (byte)'d'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Proper17;
-
-        Proper9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'T' or (byte)'t'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Proper17;
-
-        Proper11:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ST"u8))
-            {
-                state = 11;
-                if (WireFormat.StartsWithIgnoreCase("ST"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Proper17;
-
-        Proper12:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "GIN"u8))
-            {
-                state = 12;
-                if (WireFormat.StartsWithIgnoreCase("GIN"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Proper17;
-
-        Proper14:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "SSWORD"u8))
-            {
-                state = 14;
-                if (WireFormat.StartsWithIgnoreCase("SSWORD"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-            goto Proper17;
-
-        Proper15:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "IMARY"u8))
-            {
-                state = 15;
-                if (WireFormat.StartsWithIgnoreCase("IMARY"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-
-        Proper17:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Complete;
-                case (byte)'\r':
-                    position++;
-                    goto Lf26;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text24;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text24:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\n':
-                    position++;
-                    goto Complete;
-                case (byte)'\r':
-                    position++;
-                    goto Lf26;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf26:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
     }
 
-    /// <summary>The message 'any-line', which the server reads.</summary>
-    /// <remarks><code>
-    /// any-line = *( %x01-09 / %x0B-FF ) LF
-    /// </code></remarks>
+    /// <summary>The message 'any-line', which the server reads: <c>any-line = *( %x01-09 / %x0B-FF ) LF</c>.</summary>
     public readonly ref struct AnyLine : IMessage<AnyLine>
     {
-        internal AnyLine(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        private readonly ScannedMessage _message;
+
+        internal AnyLine(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static AnyLine IMessage<AnyLine>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
+
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
+    }
+
+    // Reads starttls, command("VER"), command("NETVER" / "PROTVER"), command("HELP"), command("LOGOUT"), proper("STARTTLS"), proper("GET" / "LIST" / "SET" / "INSTCMD" / "USERNAME" / "PASSWORD" / "LOGIN" / "FSD" / "MASTER" / "PRIMARY"), any-line.
+    private static class ServerParser
+    {
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
         {
-            Octets = octets;
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out AnyLine message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new AnyLine(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
+            source = cursor.Resume(source, 8192, ref place);
             var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-
-            // *( VCHAR / SP / HTAB / CR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
+            var text2Runs = default(OctetRuns);
+            var textRuns = default(OctetRuns);
+            int octet;
+            switch (place)
             {
-                state = 0;
-                goto NeedMoreData;
+                case 1:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
+                        return cursor.StopInIgnoringCase(1, position, source[position..], "STARTTLS"u8);
+                    position += 8;
+                    goto Text41;
+                case 2:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "VER"u8))
+                        return cursor.StopInIgnoringCase(2, position, source[position..], "VER"u8);
+                    position += 3;
+                    goto Text41;
+                case 3:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is 'N' or 'n') goto Command11;
+                    if (octet is 'P' or 'p') goto Command12;
+                    return cursor.Stop(3, position, source.Length);
+                case 4:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HELP"u8))
+                        return cursor.StopInIgnoringCase(4, position, source[position..], "HELP"u8);
+                    position += 4;
+                    goto Text41;
+                case 5:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "LOGOUT"u8))
+                        return cursor.StopInIgnoringCase(5, position, source[position..], "LOGOUT"u8);
+                    position += 6;
+                    goto Text41;
+                case 6:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
+                        return cursor.StopInIgnoringCase(6, position, source[position..], "STARTTLS"u8);
+                    position += 8;
+                    goto Next46;
+                case 7:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is 'F' or 'f') goto Proper16;
+                    if (octet is 'I' or 'i') goto Proper18;
+                    if (octet is 'L' or 'l') goto Proper19;
+                    if (octet is 'M' or 'm') goto Proper20;
+                    if (octet is 'P' or 'p') goto Proper21;
+                    if (octet is 'U' or 'u') goto Proper22;
+                    if (Tables.Proper.Contains(octet)) goto Proper17;
+                    return cursor.Stop(7, position, source.Length);
+                case 8:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(8, position, source.Length);
+                    goto Complete;
+                case 10:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ER"u8))
+                        return cursor.StopInIgnoringCase(10, position, source[position..], "ER"u8);
+                    position += 2;
+                    goto Text41;
+                case 11: Command11:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ETVER"u8))
+                        return cursor.StopInIgnoringCase(11, position, source[position..], "ETVER"u8);
+                    position += 5;
+                    goto Text41;
+                case 12: Command12:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ROTVER"u8))
+                        return cursor.StopInIgnoringCase(12, position, source[position..], "ROTVER"u8);
+                    position += 6;
+                    goto Text41;
+                case 16: Proper16:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "SD"u8))
+                        return cursor.StopInIgnoringCase(16, position, source[position..], "SD"u8);
+                    position += 2;
+                    goto Next46;
+                case 17: Proper17:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ET"u8))
+                        return cursor.StopInIgnoringCase(17, position, source[position..], "ET"u8);
+                    position += 2;
+                    goto Next46;
+                case 18: Proper18:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "NSTCMD"u8))
+                        return cursor.StopInIgnoringCase(18, position, source[position..], "NSTCMD"u8);
+                    position += 6;
+                    goto Next46;
+                case 19: Proper19:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is 'I' or 'i') goto Proper34;
+                    if (octet is 'O' or 'o') goto Proper35;
+                    return cursor.Stop(19, position, source.Length);
+                case 20: Proper20:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ASTER"u8))
+                        return cursor.StopInIgnoringCase(20, position, source[position..], "ASTER"u8);
+                    position += 5;
+                    goto Next46;
+                case 21: Proper21:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is 'A' or 'a') goto Proper37;
+                    if (octet is 'R' or 'r') goto Proper38;
+                    return cursor.Stop(21, position, source.Length);
+                case 22: Proper22:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "SERNAME"u8))
+                        return cursor.StopInIgnoringCase(22, position, source[position..], "SERNAME"u8);
+                    position += 7;
+                    goto Next46;
+                Complete:
+                    return cursor.Accept(position);
+                case 26:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "TVER"u8))
+                        return cursor.StopInIgnoringCase(26, position, source[position..], "TVER"u8);
+                    position += 4;
+                    goto Text41;
+                case 31:
+                    if (WireFormat.OctetAt(source, position++) is not ('D' or 'd'))
+                        return cursor.Stop(31, position, source.Length);
+                    goto Next46;
+                case 32:
+                    if (WireFormat.OctetAt(source, position++) is not ('T' or 't'))
+                        return cursor.Stop(32, position, source.Length);
+                    goto Next46;
+                case 34: Proper34:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ST"u8))
+                        return cursor.StopInIgnoringCase(34, position, source[position..], "ST"u8);
+                    position += 2;
+                    goto Next46;
+                case 35: Proper35:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "GIN"u8))
+                        return cursor.StopInIgnoringCase(35, position, source[position..], "GIN"u8);
+                    position += 3;
+                    goto Next46;
+                case 37: Proper37:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "SSWORD"u8))
+                        return cursor.StopInIgnoringCase(37, position, source[position..], "SSWORD"u8);
+                    position += 6;
+                    goto Next46;
+                case 38: Proper38:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "IMARY"u8))
+                        return cursor.StopInIgnoringCase(38, position, source[position..], "IMARY"u8);
+                    position += 5;
+                    goto Next46;
+                case 41: Text41:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\n') goto Complete;
+                    if (octet == '\r') goto Lf54;
+                    return cursor.Stop(41, position, source.Length);
+                case 46: Next46:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\n') goto Complete;
+                    if (octet == '\r') goto Lf54;
+                    if (octet is '\t' or ' ') goto Text57;
+                    return cursor.Stop(46, position, source.Length);
+                case 54: Lf54:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(54, position, source.Length);
+                    goto Complete;
+                case 57: Text57:
+                    position = text2Runs.End(in Tables.Text2, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\n') goto Complete;
+                    if (octet == '\r') goto Lf54;
+                    return cursor.Stop(57, position, source.Length);
+                default: return OperationStatus.InvalidData;
             }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
-
-        /// <summary>VCHAR / SP / HTAB / CR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
-    /// <summary>Writes 'starttls'.</summary>
-    /// <remarks><code>
-    /// "STARTTLS" LF
-    /// </code></remarks>
-    private static void WriteStarttls(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
+    // Reads ok, no-tls, err.
+    private static class ClientParser
     {
-        writer.Write("STARTTLS\n"u8);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+        {
+            source = cursor.Resume(source, 8192, ref place);
+            var position = cursor.Position;
+            var text2Runs = default(OctetRuns);
+            int octet;
+            switch (place)
+            {
+                case 1:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "OK"u8))
+                        return cursor.StopInIgnoringCase(1, position, source[position..], "OK"u8);
+                    position += 2;
+                    goto Ok7;
+                case 2:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ERR"u8))
+                        return cursor.StopInIgnoringCase(2, position, source[position..], "ERR"u8);
+                    position += 3;
+                    goto NoTls11;
+                case 3:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ERR"u8))
+                        return cursor.StopInIgnoringCase(3, position, source[position..], "ERR"u8);
+                    position += 3;
+                    goto Next12;
+                case 7: Ok7:
+                    if (WireFormat.OctetAt(source, position++) is not ('\t' or ' '))
+                        return cursor.Stop(7, position, source.Length);
+                    goto Text10;
+                case 10: Text10:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
+                        return cursor.StopInIgnoringCase(10, position, source[position..], "STARTTLS"u8);
+                    position += 8;
+                    goto Next12;
+                case 11: NoTls11:
+                    if (WireFormat.OctetAt(source, position++) is not ('\t' or ' '))
+                        return cursor.Stop(11, position, source.Length);
+                    goto NoTls14;
+                case 12: Next12:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\n') goto Complete;
+                    if (octet == '\r') goto Lf17;
+                    if (octet is '\t' or ' ') goto Text15;
+                    return cursor.Stop(12, position, source.Length);
+                case 14: NoTls14:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is 'F' or 'f') goto NoTls19;
+                    if (octet is 'U' or 'u') goto NoTls20;
+                    return cursor.Stop(14, position, source.Length);
+                case 15: Text15:
+                    position = text2Runs.End(in Tables.Text2, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\n') goto Complete;
+                    if (octet == '\r') goto Lf17;
+                    return cursor.Stop(15, position, source.Length);
+                Complete:
+                    return cursor.Accept(position);
+                case 17: Lf17:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(17, position, source.Length);
+                    goto Complete;
+                case 19: NoTls19:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "EATURE-NOT-"u8))
+                        return cursor.StopInIgnoringCase(19, position, source[position..], "EATURE-NOT-"u8);
+                    position += 11;
+                    goto NoTls46;
+                case 20: NoTls20:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "NKNOWN-COMMAND"u8))
+                        return cursor.StopInIgnoringCase(20, position, source[position..], "NKNOWN-COMMAND"u8);
+                    position += 14;
+                    goto Next12;
+                case 46: NoTls46:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is 'C' or 'c') goto NoTls48;
+                    if (octet is 'S' or 's') goto NoTls49;
+                    return cursor.Stop(46, position, source.Length);
+                case 48: NoTls48:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ONFIGURED"u8))
+                        return cursor.StopInIgnoringCase(48, position, source[position..], "ONFIGURED"u8);
+                    position += 9;
+                    goto Next12;
+                case 49: NoTls49:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "UPPORTED"u8))
+                        return cursor.StopInIgnoringCase(49, position, source[position..], "UPPORTED"u8);
+                    position += 8;
+                    goto Next12;
+                case 53:
+                    if (WireFormat.OctetAt(source, position++) is not ('D' or 'd'))
+                        return cursor.Stop(53, position, source.Length);
+                    goto Next12;
+                case 63:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ED"u8))
+                        return cursor.StopInIgnoringCase(63, position, source[position..], "ED"u8);
+                    position += 2;
+                    goto Next12;
+                default: return OperationStatus.InvalidData;
+            }
+        }
     }
 
-    /// <summary>Writes 'ok'.</summary>
-    /// <remarks><code>
-    /// "OK STARTTLS" LF
-    /// </code></remarks>
-    private static void WriteOk(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    private static class Tables
     {
-        writer.Write("OK STARTTLS\n"u8);
+        // "G" / "S" / "g" / "s"
+        public static readonly OctetClass Proper = new(0x0000000000000000, 0x0008008000080080, includesOthers: false);
+        // VCHAR / SP / HTAB / CR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+        public static readonly OctetClass Text = new(0xFFFFFFFFFFFFFBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+        public static readonly OctetClass Text2 = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     }
 
-    /// <summary>Writes 'no-tls'.</summary>
-    /// <remarks><code>
-    /// "ERR FEATURE-NOT-CONFIGURED" LF
-    /// </code></remarks>
-    private static void WriteNoTls(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("ERR FEATURE-NOT-CONFIGURED\n"u8);
-    }
-
-    /// <summary>Writes 'err'.</summary>
-    /// <remarks><code>
-    /// "ERR ACCESS-DENIED" LF
-    /// </code></remarks>
-    private static void WriteErr(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("ERR ACCESS-DENIED\n"u8);
-    }
-
-    /// <summary>Writes "Network UPS Tools upsd (ProtocolKit)" LF.</summary>
-    /// <remarks><code>
-    /// "Network UPS Tools upsd (ProtocolKit)" LF
-    /// </code></remarks>
-    private static void WriteNetworkUpsToolsUpsdProtocol(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("Network UPS Tools upsd (ProtocolKit)\n"u8);
-    }
-
-    /// <summary>Writes "1.3" LF.</summary>
-    /// <remarks><code>
-    /// "1.3" LF
-    /// </code></remarks>
-    private static void WriteOtherLine(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("1.3\n"u8);
-    }
-
-    /// <summary>Writes "Commands: HELP VER PROTVER STARTTLS LOGOUT" LF.</summary>
-    /// <remarks><code>
-    /// "Commands: HELP VER PROTVER STARTTLS LOGOUT" LF
-    /// </code></remarks>
-    private static void WriteCommandsHelpVerProtverStart(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("Commands: HELP VER PROTVER STARTTLS LOGOUT\n"u8);
-    }
-
-    /// <summary>Writes "OK Goodbye" LF.</summary>
-    /// <remarks><code>
-    /// "OK Goodbye" LF
-    /// </code></remarks>
-    private static void WriteOkGoodbye(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("OK Goodbye\n"u8);
-    }
-
-    /// <summary>Writes "ERR INVALID-ARGUMENT" LF.</summary>
-    /// <remarks><code>
-    /// "ERR INVALID-ARGUMENT" LF
-    /// </code></remarks>
-    private static void WriteErrInvalidArgument(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("ERR INVALID-ARGUMENT\n"u8);
-    }
-
-    /// <summary>Writes "ERR ACCESS-DENIED" LF.</summary>
-    /// <remarks><code>
-    /// "ERR ACCESS-DENIED" LF
-    /// </code></remarks>
-    private static void WriteErrAccessDenied(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("ERR ACCESS-DENIED\n"u8);
-    }
-
-    /// <summary>Writes "ERR UNKNOWN-COMMAND" LF.</summary>
-    /// <remarks><code>
-    /// "ERR UNKNOWN-COMMAND" LF
-    /// </code></remarks>
-    private static void WriteErrUnknownCommand(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("ERR UNKNOWN-COMMAND\n"u8);
-    }
-
-    private sealed class NutDefinition : ProtocolDefinition
+    private protected class NutDefinition : ProtocolDefinition
     {
         public override string Name => "nut";
-
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 9271"];
-
         public override IReadOnlyList<int> Ports { get; } = [3493];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [];
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = [];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = [];
-
         public override IReadOnlyList<string> OfferLabels { get; } = [];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)

@@ -7,500 +7,241 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol onc-rpc and its way into TLS: RFC 5531, RFC 9289.</summary>
-public sealed partial class OncRpc : IProtocol
+public partial class OncRpc
+    : UpgradeProtocol<OncRpc, OncRpc.Connection, OncRpc.ClientParameters, OncRpc.ServerParameters>, IProtocol
 {
-    private OncRpc()
+    private protected OncRpc()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new OncRpcDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (RFC 5531, RFC 9289).</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS (RFC 5531, RFC 9289).</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS (RFC 5531, RFC 9289).</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters(s_rules)
     {
-        private static readonly ClientParameters Defaults = new();
+        private static readonly ParameterRule[] s_rules =
+        [
+            new("program", "uint32", IsProgram, [0x00, 0x01, 0x86, 0xA3]) { Number = NumberNotation.BigEndian, Width = 4 },
+            new("version", "uint32", IsVersion, [0x00, 0x00, 0x00, 0x04]) { Number = NumberNotation.BigEndian, Width = 4 },
+        ];
 
-        internal byte[] ProgramOctets { get; private set; } = [0x00, 0x01, 0x86, 0xA3];
+        internal static ClientParameters Defaults { get; } = new();
 
         /// <summary>The grammar's parameter 'program'; 100003 unless it is set.</summary>
-        /// <remarks><code>
-        /// uint32
-        /// </code></remarks>
+        /// <remarks><c>uint32</c></remarks>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public uint Program
-        {
-            get => (uint)WireFormat.BigEndian(ProgramOctets);
-            set => ProgramOctets = EncodeNumber("program", value, 4, false, IsProgram, "uint32");
-        }
+        public uint Program { get => (uint)GetNumber(0); set => Put(0, value); }
 
-        internal byte[] VersionOctets { get; private set; } = [0x00, 0x00, 0x00, 0x04];
+        internal byte[] ProgramOctets => GetOctets(0);
 
         /// <summary>The grammar's parameter 'version'; 4 unless it is set.</summary>
-        /// <remarks><code>
-        /// uint32
-        /// </code></remarks>
+        /// <remarks><c>uint32</c></remarks>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public uint Version
-        {
-            get => (uint)WireFormat.BigEndian(VersionOctets);
-            set => VersionOctets = EncodeNumber("version", value, 4, false, IsVersion, "uint32");
-        }
+        public uint Version { get => (uint)GetNumber(1); set => Put(1, value); }
 
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            switch (name.ToLowerInvariant())
-            {
-                case "program":
-                    Program = ParseNumber<uint>("program", value, "uint32");
-                    break;
-                case "version":
-                    Version = ParseNumber<uint>("version", value, "uint32");
-                    break;
-                default:
-                    throw Unknown(name, "program", "version");
-            }
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal byte[] VersionOctets => GetOctets(1);
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters
     {
-        private static readonly ServerParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal static ServerParameters Defaults { get; } = new();
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: probe
-    /// S: starttls / busy =&gt; unavailable or clear / accepted =&gt; not-offered or clear / denied =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: false,
+            [
+                // C: probe
+                new WritingStep("SendProbe", "ExpectStarttls", [new("probe", 0)]),
+                // S: starttls / busy => unavailable or clear / accepted => not-offered or clear / denied => refused or clear
+                new ReadingStep("ExpectStarttls", [new(0, "starttls", "StartTls"),
+                    new(1, "busy", UpgradeOutcome.Unavailable, orClear: true),
+                    new(2, "accepted", UpgradeOutcome.NotOffered, orClear: true),
+                    new(3, "denied", UpgradeOutcome.Refused, orClear: true)]),
+            ]);
+
         private Bindings _bindings = default;
-        private Step _step;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            HostOctets.Check(options.Host);
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.SendProbe, UpgradeAction.Send);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectStarttls or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendProbe => nameof(Step.SendProbe),
-            Step.ExpectStarttls => nameof(Step.ExpectStarttls),
-            _ => nameof(Step.StartTls),
+            0 => Starttls.Scan(ref Cursor, received, in _bindings),
+            1 => Busy.Scan(ref Cursor, received, in _bindings),
+            2 => Accepted.Scan(ref Cursor, received, in _bindings),
+            3 => Denied.Scan(ref Cursor, received, in _bindings),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            Step.ExpectStarttls => ["starttls", "busy", "accepted", "denied"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectStarttls:
-                    ExpectStarttls(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
+                // %x80 size:uint24 within($size, $xid uint32(call-type) uint32(rpc-version) $program $version uint32(null)
+                // uint32(auth-tls) octets(12))
+                case 0:
+                    writer.Write([0x80]);
+                    var sizePlace = writer.Length;
+                    writer.WriteNumber(0, 3, littleEndian: false);
+                    var begin1 = writer.Length;
+                    _bindings.Xid = FreshNumber.Draw(1, 2147483647, previous: _bindings.Xid);
+                    writer.WriteNumber(_bindings.Xid, 4, littleEndian: false).Write([0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02]);
+                    writer.Write(Parameters.ProgramOctets).Write(Parameters.VersionOctets);
+                    writer.Write([0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x07, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+                        0x00, 0x00, 0x00]);
+                    writer.FillIn(sizePlace, writer.Length - begin1, 3, littleEndian: false);
                     break;
             }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendProbe:
-                    WriteProbe(ref output, ref _bindings, _parameters);
-                    Said("probe", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectStarttls, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Client, Observer);
-
-        // S: starttls / busy => unavailable or clear / accepted => not-offered or clear / denied => refused or clear
-        private void ExpectStarttls(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Starttls.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("starttls", received);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(Busy.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Unavailable, Received("busy", received));
-            }
-            else if (Candidate == 2 && Reads(Accepted.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.NotOffered, Received("accepted", received));
-            }
-            else if (Candidate == 3 && Reads(Denied.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Refused, Received("denied", received));
-            }
-            else if (Candidate == 4)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendProbe,
-            ExpectStarttls,
-            StartTls,
         }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: probe
-    /// S: starttls / busy =&gt; unavailable or clear / accepted =&gt; not-offered or clear / denied =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
-        private readonly bool _mayStayInClear;
-        private Step _resumedStep;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 8192, 32, isInsideTls: false,
+            [
+                // C: probe
+                new ReadingStep("ExpectProbe", [new(0, "probe", "TrySendStarttls") { IsSecret = true }]),
+                // S: starttls / busy => unavailable or clear / accepted => not-offered or clear / denied => refused or clear
+                new ChoiceStep("TrySendStarttls", "SendStarttls") { Refusals = [(UpgradeOutcome.NotOffered, "SendAccepted"),
+                    (UpgradeOutcome.Unavailable, "SendBusy"), (UpgradeOutcome.Refused, "SendDenied")], IsLastDecision = true },
+                new WritingStep("SendStarttls", "StartTls", [new("starttls", 0) { Repeats = true }]) { IsReply = true, IsGoAhead = true },
+                new WritingStep("SendBusy", UpgradeOutcome.Unavailable, [new("busy", 1) { Repeats = true }]) { IsReply = true },
+                new WritingStep("SendAccepted", UpgradeOutcome.NotOffered, [new("accepted", 2) { Repeats = true }]) { IsReply = true },
+                new WritingStep("SendDenied", UpgradeOutcome.Refused, [new("denied", 3) { Repeats = true }]) { IsReply = true },
+            ],
+            [
+                new(1, "misplaced") { Answer = new("AnswerMisplaced", null, [new("refuse(bad-credential)", 4) { Repeats = true }]),
+                    IsSecret = true },
+                new(2, "other") { Answer = new("AnswerOther", null, [new("refuse(too-weak)", 5) { Repeats = true }]), IsSecret = true,
+                    MayBeLeftUnread = true, NearMisses = [[0x80]] },
+            ]);
+
         private Bindings _bindings = default;
-        private Step _step;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            _mayStayInClear = options.MayStayInClear;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectProbe, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendStarttls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectProbe => nameof(Step.ExpectProbe),
-            Step.SendStarttls => nameof(Step.SendStarttls),
-            Step.SendBusy => nameof(Step.SendBusy),
-            Step.SendAccepted => nameof(Step.SendAccepted),
-            Step.SendDenied => nameof(Step.SendDenied),
-            Step.AnswerMisplaced => nameof(Step.AnswerMisplaced),
-            Step.AnswerOther => nameof(Step.AnswerOther),
-            _ => nameof(Step.StartTls),
+            0 => Probe.Scan(ref Cursor, received),
+            1 => Misplaced.Scan(ref Cursor, received),
+            2 => Other.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.ExpectProbe => ["probe", "misplaced", "other"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectProbe:
-                    ExpectProbe(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
+                case 0: _bindings.Xid = (long)new Probe(octets, in Cursor).Xid; break;
+                case 1: _bindings.Xid = (long)new Misplaced(octets, in Cursor).Xid; break;
+                case 2: _bindings.Xid = (long)new Other(octets, in Cursor).Xid; break;
             }
         }
 
         /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            switch (_step)
+            switch (number)
             {
-                case Step.SendStarttls:
-                    WriteStarttls(ref output, ref _bindings, _parameters);
-                    Repeated("starttls", in output);
-                    RoundTrips++;
-                    Go(Step.StartTls, UpgradeAction.StartTls);
+                // starttls
+                case 0:
+                    writer.Write([0x80]);
+                    var sizePlace = writer.Length;
+                    writer.WriteNumber(0, 3, littleEndian: false);
+                    var begin1 = writer.Length;
+                    writer.WriteNumber(_bindings.Xid, 4, littleEndian: false);
+                    writer.Write([0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x08]);
+                    writer.Write("STARTTLS"u8).Write([0x00, 0x00, 0x00, 0x00]);
+                    writer.FillIn(sizePlace, writer.Length - begin1, 3, littleEndian: false);
                     break;
-                case Step.SendBusy:
-                    WriteBusy(ref output, ref _bindings, _parameters);
-                    Repeated("busy", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.Unavailable, []);
+                // %x80 size:uint24 within($size, reply(accepted-stat, octets(8) uint32(system-error)))
+                case 1:
+                    writer.Write([0x80]);
+                    var sizePlace2 = writer.Length;
+                    writer.WriteNumber(0, 3, littleEndian: false);
+                    var begin12 = writer.Length;
+                    writer.WriteNumber(_bindings.Xid, 4, littleEndian: false);
+                    writer.Write([0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+                        0x00, 0x00, 0x05]);
+                    writer.FillIn(sizePlace2, writer.Length - begin12, 3, littleEndian: false);
                     break;
-                case Step.SendAccepted:
-                    WriteAccepted(ref output, ref _bindings, _parameters);
-                    Repeated("accepted", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.NotOffered, []);
+                // %x80 size:uint24 within($size, reply(accepted-stat, octets(8) uint32(success)))
+                case 2:
+                    writer.Write([0x80]);
+                    var sizePlace3 = writer.Length;
+                    writer.WriteNumber(0, 3, littleEndian: false);
+                    var begin13 = writer.Length;
+                    writer.WriteNumber(_bindings.Xid, 4, littleEndian: false);
+                    writer.Write([0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+                        0x00, 0x00, 0x00]);
+                    writer.FillIn(sizePlace3, writer.Length - begin13, 3, littleEndian: false);
                     break;
-                case Step.SendDenied:
-                    WriteDenied(ref output, ref _bindings, _parameters);
-                    Repeated("denied", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.Refused, []);
+                // %x80 size:uint24 within($size, reply(denied-stat, uint32(auth-error) uint32(2)))
+                case 3:
+                    writer.Write([0x80]);
+                    var sizePlace4 = writer.Length;
+                    writer.WriteNumber(0, 3, littleEndian: false);
+                    var begin14 = writer.Length;
+                    writer.WriteNumber(_bindings.Xid, 4, littleEndian: false);
+                    writer.Write([0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x02]);
+                    writer.FillIn(sizePlace4, writer.Length - begin14, 3, littleEndian: false);
                     break;
-                case Step.AnswerMisplaced:
-                    WriteRefuseBadCredential(ref output, ref _bindings, _parameters);
-                    Repeated("refuse(bad-credential)", in output);
-                    RoundTrips++;
-                    Go(_resumedStep, UpgradeAction.Receive);
+                // refuse(bad-credential)
+                case 4:
+                    writer.Write([0x80]);
+                    var sizePlace5 = writer.Length;
+                    writer.WriteNumber(0, 3, littleEndian: false);
+                    var begin15 = writer.Length;
+                    writer.WriteNumber(_bindings.Xid, 4, littleEndian: false);
+                    writer.Write([0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01]);
+                    writer.FillIn(sizePlace5, writer.Length - begin15, 3, littleEndian: false);
                     break;
-                case Step.AnswerOther:
-                    WriteRefuseTooWeak(ref output, ref _bindings, _parameters);
-                    Repeated("refuse(too-weak)", in output);
-                    RoundTrips++;
-                    Go(_resumedStep, UpgradeAction.Receive);
+                // refuse(too-weak)
+                case 5:
+                    writer.Write([0x80]);
+                    var sizePlace6 = writer.Length;
+                    writer.WriteNumber(0, 3, littleEndian: false);
+                    var begin16 = writer.Length;
+                    writer.WriteNumber(_bindings.Xid, 4, littleEndian: false);
+                    writer.Write([0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x05]);
+                    writer.FillIn(sizePlace6, writer.Length - begin16, 3, littleEndian: false);
                     break;
             }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Server, Observer);
-
-        // C: probe
-        private void ExpectProbe(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Probe.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("probe", received);
-                Learn(new Probe(message, in Cursor));
-                TrySendStarttls(message);
-            }
-            else
-            {
-                AnyTime(1, received);
-            }
-        }
-
-        // S: starttls / busy => unavailable or clear / accepted => not-offered or clear / denied => refused or clear
-        private void TrySendStarttls(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered:
-                    Go(Step.SendAccepted, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Unavailable:
-                    Go(Step.SendBusy, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Refused:
-                    Go(Step.SendDenied, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.SendStarttls, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // C: misplaced S: refuse(bad-credential)
-        // C: other S: refuse(too-weak) or clear
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(Misplaced.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("misplaced", received);
-                Learn(new Misplaced(message, in Cursor));
-                _resumedStep = _step;
-                Go(Step.AnswerMisplaced, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 1 && Reads(Other.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear && !WireFormat.StartsWithIgnoreCase(received, [0x80]))
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    var message = ReceivedInConfidence("other", received);
-                    Learn(new Other(message, in Cursor));
-                    _resumedStep = _step;
-                    Go(Step.AnswerOther, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Learn(Probe message)
-        {
-            _bindings.Xid = (long)message.Xid;
-        }
-
-        private void Learn(Misplaced message)
-        {
-            _bindings.Xid = (long)message.Xid;
-        }
-
-        private void Learn(Other message)
-        {
-            _bindings.Xid = (long)message.Xid;
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectProbe,
-            SendStarttls,
-            SendBusy,
-            SendAccepted,
-            SendDenied,
-            AnswerMisplaced,
-            AnswerOther,
-            StartTls,
         }
     }
 
@@ -518,532 +259,31 @@ public sealed partial class OncRpc : IProtocol
     /// </code></remarks>
     public readonly ref struct Probe : IMessage<Probe>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _xidStart, _xidEnd;
-        private readonly int _programStart, _programEnd;
-        private readonly int _versionStart, _versionEnd;
+        private readonly ScannedMessage _message;
 
-        internal Probe(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _xidStart = cursor.Registers[XidStart];
-            _xidEnd = cursor.Registers[XidEnd];
-            _programStart = cursor.Registers[ProgramStart];
-            _programEnd = cursor.Registers[ProgramEnd];
-            _versionStart = cursor.Registers[VersionStart];
-            _versionEnd = cursor.Registers[VersionEnd];
-        }
+        internal Probe(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Probe IMessage<Probe>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
         /// <summary>The xid.</summary>
-        public ulong Xid => WireFormat.BigEndian(Octets[_xidStart.._xidEnd]);
+        public ulong Xid => WireFormat.BigEndian(_message[ServerParser.XidStart, ServerParser.XidEnd]);
 
         /// <summary>The program.</summary>
-        public ulong Program => WireFormat.BigEndian(Octets[_programStart.._programEnd]);
+        public ulong Program => WireFormat.BigEndian(_message[ServerParser.ProgramStart, ServerParser.ProgramEnd]);
 
         /// <summary>The version.</summary>
-        public ulong Version => WireFormat.BigEndian(Octets[_versionStart.._versionEnd]);
+        public ulong Version => WireFormat.BigEndian(_message[ServerParser.VersionStart, ServerParser.VersionEnd]);
 
         /// <summary>Every length, in the order of the message.</summary>
         public LengthList Lengths => new(Octets);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Probe message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, stop: -1);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Probe(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int XidStart = 2;
-        private const int XidEnd = 3;
-        private const int ProgramStart = 4;
-        private const int ProgramEnd = 5;
-        private const int VersionStart = 6;
-        private const int VersionEnd = 7;
-        private const int LengthStart = 8;
-        private const int LengthEnd = 9;
-        private const int PartEnd = 10;
-        private const int PartEnd2 = 11;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source, stop: -1);
-
-        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Whole1;
-                case 4:
-                    goto Size4;
-                case 59:
-                    goto Complete;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Whole5;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Xid9;
-                case 17:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Call17;
-                case 21:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Program21;
-                case 25:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Version25;
-                case 33:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Call33;
-                case 37:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Length37;
-                case 40:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Opaque40;
-                case 42:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Opaque42;
-                case 45:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Opaque45;
-                case 47:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Opaque47;
-                case 49:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Credential49;
-                case 53:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Length53;
-                case 56:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Opaque56;
-                case 58:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Opaque58;
-                case 61:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Opaque61;
-                case 62:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Opaque62;
-                case 38:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Opaque38;
-                case 39:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Opaque39;
-                case 41:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Opaque41;
-                case 44:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Opaque44;
-                case 54:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Opaque54;
-                case 55:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Opaque55;
-                case 57:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Opaque57;
-                case 60:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Opaque60;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x80)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Whole1:
-            if (limit - position < 3)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 3;
-
-        Size4:
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Whole5:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            registers[XidStart] = position;
-            position += 4;
-
-        Xid9:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02]))
-            {
-                state = 9;
-                if (limit < registers[PartEnd] && ((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[XidEnd] = position;
-            position += 8;
-
-        Call17:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            registers[ProgramStart] = position;
-            position += 4;
-
-        Program21:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            registers[ProgramEnd] = position;
-            registers[VersionStart] = position;
-            position += 4;
-
-        Version25:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x07]))
-            {
-                state = 25;
-                if (limit < registers[PartEnd] && ((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x07]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[VersionEnd] = position;
-            position += 8;
-
-        Call33:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            registers[LengthStart] = position;
-            position += 4;
-
-        Length37:
-            registers[LengthEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[LengthStart]..registers[LengthEnd]]), registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            if (stop == LengthEnd)
-            {
-                cursor.State = 38;
-                cursor.Position = position;
-                return OperationStatus.DestinationTooSmall;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Opaque38:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Opaque40;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 38;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        Opaque39:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Opaque42;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 39;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Opaque41;
-
-        Opaque40:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 40;
-                goto NeedMoreData;
-            }
-
-            position += 4;
-            goto Credential49;
-
-        Opaque41:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Opaque45;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 41;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Opaque44;
-
-        Opaque42:
-            if (limit - position < 7)
-            {
-                if (registers[PartEnd] - position < 7)
-                    return OperationStatus.InvalidData;
-                state = 42;
-                goto NeedMoreData;
-            }
-
-            position += 7;
-            goto Credential49;
-
-        Opaque44:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Opaque47;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 44;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Opaque38;
-
-        Opaque45:
-            if (limit - position < 6)
-            {
-                if (registers[PartEnd] - position < 6)
-                    return OperationStatus.InvalidData;
-                state = 45;
-                goto NeedMoreData;
-            }
-
-            position += 6;
-            goto Credential49;
-
-        Opaque47:
-            if (limit - position < 5)
-            {
-                if (registers[PartEnd] - position < 5)
-                    return OperationStatus.InvalidData;
-                state = 47;
-                goto NeedMoreData;
-            }
-
-            position += 5;
-
-        Credential49:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 49;
-                goto NeedMoreData;
-            }
-
-            registers[LengthStart] = position;
-            position += 4;
-
-        Length53:
-            registers[LengthEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[LengthStart]..registers[LengthEnd]]), registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            if (stop == LengthEnd)
-            {
-                cursor.State = 54;
-                cursor.Position = position;
-                return OperationStatus.DestinationTooSmall;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Opaque54:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Opaque56;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 54;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        Opaque55:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Opaque58;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 55;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Opaque57;
-
-        Opaque56:
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Opaque57:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Opaque61;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 57;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Opaque60;
-
-        Opaque58:
-            if (limit - position < 3)
-            {
-                if (registers[PartEnd] - position < 3)
-                    return OperationStatus.InvalidData;
-                state = 58;
-                goto NeedMoreData;
-            }
-
-            position += 3;
-            goto Opaque56;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Opaque60:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Opaque62;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 60;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Opaque54;
-
-        Opaque61:
-            if (limit - position < 2)
-            {
-                if (registers[PartEnd] - position < 2)
-                    return OperationStatus.InvalidData;
-                state = 61;
-                goto NeedMoreData;
-            }
-
-            position += 2;
-            goto Opaque56;
-
-        Opaque62:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 62;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Opaque56;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>Reads every length one after the other, without allocation.</summary>
         public ref struct LengthList
@@ -1054,7 +294,8 @@ public sealed partial class OncRpc : IProtocol
             internal LengthList(ReadOnlySpan<byte> octets) => _octets = octets;
 
             /// <summary>The length that was moved to.</summary>
-            public readonly ulong Current => WireFormat.BigEndian(_octets[_cursor.Registers[LengthStart].._cursor.Registers[LengthEnd]]);
+            public readonly ulong Current =>
+                WireFormat.BigEndian(_octets[_cursor.Registers[ServerParser.LengthStart].._cursor.Registers[ServerParser.LengthEnd]]);
 
             /// <summary>Begins to enumerate.</summary>
             public readonly LengthList GetEnumerator() => this;
@@ -1064,7 +305,7 @@ public sealed partial class OncRpc : IProtocol
             {
                 if (_cursor.State == ScanCursor.Complete)
                     return false;
-                return Scan(ref _cursor, _octets, stop: LengthEnd) == OperationStatus.DestinationTooSmall;
+                return ServerParser.Scan(ref _cursor, _octets, 1, stop: ServerParser.LengthEnd) == OperationStatus.DestinationTooSmall;
             }
 
             /// <summary>Whether one length is a number.</summary>
@@ -1085,922 +326,70 @@ public sealed partial class OncRpc : IProtocol
     /// <remarks><code>
     /// starttls = whole(reply(accepted-stat, uint32(auth-none) length:uint32(8) padded(4, %s"STARTTLS") uint32(success)))
     /// </code></remarks>
-    public readonly ref struct Starttls
+    public readonly ref struct Starttls : IMessage<Starttls, Bindings>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _lengthStart, _lengthEnd;
+        private readonly ScannedMessage _message;
 
-        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _lengthStart = cursor.Registers[LengthStart];
-            _lengthEnd = cursor.Registers[LengthEnd];
-        }
+        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Starttls IMessage<Starttls, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
         /// <summary>The length.</summary>
-        public ulong Length => WireFormat.BigEndian(Octets[_lengthStart.._lengthEnd]);
+        public ulong Length => WireFormat.BigEndian(_message[ClientParser.LengthStart, ClientParser.LengthEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="bindings">The values that the message repeats: $xid.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, scoped in Bindings bindings, out Starttls message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in bindings);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Starttls(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            ClientParser.Scan(ref cursor, source, 1, in bindings);
 
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int LengthStart = 2;
-        private const int LengthEnd = 3;
-        private const int RepeatedXid = 4;
-        private const int PartEnd = 5;
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>
+            ClientParser.Scan(ref cursor, source, 1, in bindings, stop);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source, in bindings, stop: -1);
-
-        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Whole1;
-                case 4:
-                    goto Size4;
-                case 38:
-                    goto Complete;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Whole5;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Xid9;
-                case 21:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Reply21;
-                case 25:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Length25;
-                case 37:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Reply37;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x80)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Whole1:
-            if (limit - position < 3)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 3;
-
-        Size4:
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Whole5:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            registers[RepeatedXid] = position;
-            position += 4;
-
-        Xid9:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00]))
-            {
-                state = 9;
-                if (limit < registers[PartEnd] && ((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            if (stop < 0 && (long)WireFormat.BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid)
-                cursor.HasWrongValue = true;
-            position += 12;
-
-        Reply21:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x08]))
-            {
-                state = 21;
-                if (limit < registers[PartEnd] && ((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x08]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[LengthStart] = position;
-            position += 4;
-
-        Length25:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x53, 0x54, 0x41, 0x52, 0x54, 0x54, 0x4C, 0x53, 0x00, 0x00, 0x00, 0x00]))
-            {
-                state = 25;
-                if (limit < registers[PartEnd] && ((ReadOnlySpan<byte>)[0x53, 0x54, 0x41, 0x52, 0x54, 0x54, 0x4C, 0x53, 0x00, 0x00, 0x00, 0x00]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[LengthEnd] = position;
-            position += 12;
-
-        Reply37:
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Complete:
-            cursor.Position = position;
-            if (cursor.HasWrongValue)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
+        public static OperationStatus TryParse(
+            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Starttls message, out int bytesConsumed) =>
+            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
     }
 
     /// <summary>The message 'busy', which the client reads.</summary>
     /// <remarks><code>
     /// busy = record(reply(accepted-stat, credential uint32(system-error)))
     /// </code></remarks>
-    public readonly ref struct Busy
+    public readonly ref struct Busy : IMessage<Busy, Bindings>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _lengthStart, _lengthEnd;
+        private readonly ScannedMessage _message;
 
-        internal Busy(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _lengthStart = cursor.Registers[LengthStart];
-            _lengthEnd = cursor.Registers[LengthEnd];
-        }
+        internal Busy(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Busy IMessage<Busy, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
         /// <summary>The length.</summary>
-        public ulong Length => WireFormat.BigEndian(Octets[_lengthStart.._lengthEnd]);
+        public ulong Length => WireFormat.BigEndian(_message[ClientParser.LengthStart, ClientParser.LengthEnd]);
 
         /// <summary>Every part, in the order of the message.</summary>
         public PartList Parts => new(Octets);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="bindings">The values that the message repeats: $xid.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, scoped in Bindings bindings, out Busy message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in bindings);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Busy(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int LengthStart = 2;
-        private const int LengthEnd = 3;
-        private const int PartStart = 4;
-        private const int PartEnd = 5;
-        private const int RepeatedXid2 = 6;
-        private const int RepeatedXid = 7;
-        private const int Turns1 = 8;
-        private const int PartEnd2 = 9;
-        private const int PartEnd22 = 10;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source, in bindings, stop: -1);
-
-        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Record1;
-                case 2:
-                    goto Whole2;
-                case 7:
-                    goto Size7;
-                case 8:
-                    goto Size8;
-                case 75:
-                    goto Record75;
-                case 76:
-                    goto Complete;
-                case 77:
-                    goto Record77;
-                case 78:
-                    goto Record78;
-                case 83:
-                    goto Part83;
-                case 84:
-                    goto Part84;
-                case 87:
-                    goto Record87;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Record9;
-                case 10:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Whole10;
-                case 17:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Xid17;
-                case 18:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Xid18;
-                case 33:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Reply33;
-                case 34:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Reply34;
-                case 41:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Credential41;
-                case 42:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Credential42;
-                case 49:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Length49;
-                case 50:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Length50;
-                case 54:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Opaque54;
-                case 56:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Opaque56;
-                case 58:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Opaque58;
-                case 61:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Opaque61;
-                case 64:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Opaque64;
-                case 67:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Opaque67;
-                case 69:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Opaque69;
-                case 71:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Opaque71;
-                case 73:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Reply73;
-                case 74:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Reply74;
-                case 85:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Record85;
-                case 86:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Record86;
-                case 51:
-                    limit = Math.Min(source.Length, registers[PartEnd22]);
-                    goto Opaque51;
-                case 52:
-                    limit = Math.Min(source.Length, registers[PartEnd22]);
-                    goto Opaque52;
-                case 53:
-                    limit = Math.Min(source.Length, registers[PartEnd22]);
-                    goto Opaque53;
-                case 55:
-                    limit = Math.Min(source.Length, registers[PartEnd22]);
-                    goto Opaque55;
-                case 57:
-                    limit = Math.Min(source.Length, registers[PartEnd22]);
-                    goto Opaque57;
-                case 60:
-                    limit = Math.Min(source.Length, registers[PartEnd22]);
-                    goto Opaque60;
-                case 63:
-                    limit = Math.Min(source.Length, registers[PartEnd22]);
-                    goto Opaque63;
-                case 66:
-                    limit = Math.Min(source.Length, registers[PartEnd22]);
-                    goto Opaque66;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0x00:
-                    position++;
-                    goto Record1;
-                case 0x80:
-                    position++;
-                    goto Whole2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Record1:
-            if (limit - position < 3)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 3;
-            goto Size7;
-
-        Whole2:
-            if (limit - position < 3)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 3;
-            goto Size8;
-
-        Size7:
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-            goto Record9;
-
-        Size8:
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-            goto Whole10;
-
-        Record9:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd2] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            registers[RepeatedXid2] = position;
-            position += 4;
-            goto Xid17;
-
-        Whole10:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd2] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            registers[RepeatedXid] = position;
-            position += 4;
-            goto Xid18;
-
-        Xid17:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
-            {
-                state = 17;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            if (stop < 0 && (long)WireFormat.BigEndian(source[registers[RepeatedXid2]..position]) != bindings.Xid)
-                cursor.HasWrongValue = true;
-            position += 8;
-            goto Reply33;
-
-        Xid18:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
-            {
-                state = 18;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            if (stop < 0 && (long)WireFormat.BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid)
-                cursor.HasWrongValue = true;
-            position += 8;
-            goto Reply34;
-
-        Reply33:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd2] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            position += 4;
-            goto Credential41;
-
-        Reply34:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd2] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            position += 4;
-            goto Credential42;
-
-        Credential41:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd2] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 41;
-                goto NeedMoreData;
-            }
-
-            registers[LengthStart] = position;
-            position += 4;
-            goto Length49;
-
-        Credential42:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd2] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 42;
-                goto NeedMoreData;
-            }
-
-            registers[LengthStart] = position;
-            position += 4;
-            goto Length50;
-
-        Length49:
-            registers[LengthEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[LengthStart]..registers[LengthEnd]]), registers[PartEnd2], ref registers[PartEnd22]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd22]);
-            goto Opaque51;
-
-        Length50:
-            registers[LengthEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[LengthStart]..registers[LengthEnd]]), registers[PartEnd2], ref registers[PartEnd22]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd22]);
-            goto Opaque52;
-
-        Opaque51:
-            if (position == registers[PartEnd22])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Opaque54;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 51;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Opaque53;
-
-        Opaque52:
-            if (position == registers[PartEnd22])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Opaque56;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 52;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Opaque55;
-
-        Opaque53:
-            if (position == registers[PartEnd22])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Opaque58;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 53;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Opaque57;
-
-        Opaque54:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x05]))
-            {
-                state = 54;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x05]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-            goto Reply73;
-
-        Opaque55:
-            if (position == registers[PartEnd22])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Opaque61;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 55;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Opaque60;
-
-        Opaque56:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x05]))
-            {
-                state = 56;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x05]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-            goto Reply74;
-
-        Opaque57:
-            if (position == registers[PartEnd22])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Opaque64;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 57;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Opaque63;
-
-        Opaque58:
-            if (limit - position < 3)
-            {
-                if (registers[PartEnd2] - position < 3)
-                    return OperationStatus.InvalidData;
-                state = 58;
-                goto NeedMoreData;
-            }
-
-            position += 3;
-            goto Opaque54;
-
-        Opaque60:
-            if (position == registers[PartEnd22])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Opaque67;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 60;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Opaque66;
-
-        Opaque61:
-            if (limit - position < 3)
-            {
-                if (registers[PartEnd2] - position < 3)
-                    return OperationStatus.InvalidData;
-                state = 61;
-                goto NeedMoreData;
-            }
-
-            position += 3;
-            goto Opaque56;
-
-        Opaque63:
-            if (position == registers[PartEnd22])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Opaque69;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 63;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Opaque51;
-
-        Opaque64:
-            if (limit - position < 2)
-            {
-                if (registers[PartEnd2] - position < 2)
-                    return OperationStatus.InvalidData;
-                state = 64;
-                goto NeedMoreData;
-            }
-
-            position += 2;
-            goto Opaque54;
-
-        Opaque66:
-            if (position == registers[PartEnd22])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd2]);
-                goto Opaque71;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 66;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Opaque52;
-
-        Opaque67:
-            if (limit - position < 2)
-            {
-                if (registers[PartEnd2] - position < 2)
-                    return OperationStatus.InvalidData;
-                state = 67;
-                goto NeedMoreData;
-            }
-
-            position += 2;
-            goto Opaque56;
-
-        Opaque69:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 69;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Opaque54;
-
-        Opaque71:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 71;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto Opaque56;
-
-        Reply73:
-            if (position == registers[PartEnd2])
-            {
-                limit = source.Length;
-                goto Record75;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Reply74:
-            if (position == registers[PartEnd2])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Record75:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 75;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (0x00 or 0x80))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case 0x00:
-                    goto Record77;
-                case 0x80:
-                    goto Record78;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            if (cursor.HasWrongValue)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Record77:
-            if (limit - position < 3)
-            {
-                state = 77;
-                goto NeedMoreData;
-            }
-
-            registers[PartStart] = position;
-            position += 3;
-            goto Part83;
-
-        Record78:
-            if (limit - position < 3)
-            {
-                state = 78;
-                goto NeedMoreData;
-            }
-
-            registers[PartStart] = position;
-            position += 3;
-            goto Part84;
-
-        Part83:
-            registers[PartEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[PartStart]..registers[PartEnd]]), 8192, ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            if (stop == PartEnd)
-            {
-                cursor.State = 85;
-                cursor.Position = position;
-                return OperationStatus.DestinationTooSmall;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-            goto Record85;
-
-        Part84:
-            registers[PartEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[PartStart]..registers[PartEnd]]), 8192, ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            if (stop == PartEnd)
-            {
-                cursor.State = 86;
-                cursor.Position = position;
-                return OperationStatus.DestinationTooSmall;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-            goto Record86;
-
-        Record85:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = source.Length;
-                goto Record87;
-            }
-
-            state = 85;
-            goto NeedMoreData;
-
-        Record86:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 86;
-            goto NeedMoreData;
-
-        Record87:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 87;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (0x00 or 0x80))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case 0x00:
-                    goto Record77;
-                case 0x80:
-                    goto Record78;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            ClientParser.Scan(ref cursor, source, 2, in bindings);
+
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>
+            ClientParser.Scan(ref cursor, source, 2, in bindings, stop);
+
+        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
+        public static OperationStatus TryParse(
+            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Busy message, out int bytesConsumed) =>
+            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
 
         /// <summary>Reads every part one after the other, without allocation.</summary>
         public ref struct PartList
@@ -2011,7 +400,8 @@ public sealed partial class OncRpc : IProtocol
             internal PartList(ReadOnlySpan<byte> octets) => _octets = octets;
 
             /// <summary>The part that was moved to.</summary>
-            public readonly ulong Current => WireFormat.BigEndian(_octets[_cursor.Registers[PartStart].._cursor.Registers[PartEnd]]);
+            public readonly ulong Current =>
+                WireFormat.BigEndian(_octets[_cursor.Registers[ClientParser.PartStart].._cursor.Registers[ClientParser.PartEnd]]);
 
             /// <summary>Begins to enumerate.</summary>
             public readonly PartList GetEnumerator() => this;
@@ -2021,7 +411,8 @@ public sealed partial class OncRpc : IProtocol
             {
                 if (_cursor.State == ScanCursor.Complete)
                     return false;
-                return Scan(ref _cursor, _octets, default, stop: PartEnd) == OperationStatus.DestinationTooSmall;
+                return ClientParser.Scan(ref _cursor, _octets, 2, default,
+                    stop: ClientParser.PartEnd) == OperationStatus.DestinationTooSmall;
             }
 
             /// <summary>Whether one part is a number.</summary>
@@ -2042,361 +433,34 @@ public sealed partial class OncRpc : IProtocol
     /// <remarks><code>
     /// accepted = record(reply(accepted-stat, rest))
     /// </code></remarks>
-    public readonly ref struct Accepted
+    public readonly ref struct Accepted : IMessage<Accepted, Bindings>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Accepted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Accepted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Accepted IMessage<Accepted, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
         /// <summary>Every part, in the order of the message.</summary>
         public PartList Parts => new(Octets);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="bindings">The values that the message repeats: $xid.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, scoped in Bindings bindings, out Accepted message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in bindings);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Accepted(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            ClientParser.Scan(ref cursor, source, 3, in bindings);
 
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int PartStart = 2;
-        private const int PartEnd = 3;
-        private const int RepeatedXid2 = 4;
-        private const int RepeatedXid = 5;
-        private const int Turns1 = 6;
-        private const int PartEnd2 = 7;
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>
+            ClientParser.Scan(ref cursor, source, 3, in bindings, stop);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source, in bindings, stop: -1);
-
-        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Record1;
-                case 2:
-                    goto Whole2;
-                case 7:
-                    goto Size7;
-                case 8:
-                    goto Size8;
-                case 35:
-                    goto Record35;
-                case 36:
-                    goto Complete;
-                case 37:
-                    goto Record37;
-                case 38:
-                    goto Record38;
-                case 43:
-                    goto Part43;
-                case 44:
-                    goto Part44;
-                case 46:
-                    goto Record46;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Record9;
-                case 10:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Whole10;
-                case 17:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Xid17;
-                case 18:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Xid18;
-                case 33:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Reply33;
-                case 34:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Text34;
-                case 45:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Record45;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0x00:
-                    position++;
-                    goto Record1;
-                case 0x80:
-                    position++;
-                    goto Whole2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Record1:
-            if (limit - position < 3)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 3;
-            goto Size7;
-
-        Whole2:
-            if (limit - position < 3)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 3;
-            goto Size8;
-
-        Size7:
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-            goto Record9;
-
-        Size8:
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-            goto Whole10;
-
-        Record9:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd2] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            registers[RepeatedXid2] = position;
-            position += 4;
-            goto Xid17;
-
-        Whole10:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd2] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            registers[RepeatedXid] = position;
-            position += 4;
-            goto Xid18;
-
-        Xid17:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
-            {
-                state = 17;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            if (stop < 0 && (long)WireFormat.BigEndian(source[registers[RepeatedXid2]..position]) != bindings.Xid)
-                cursor.HasWrongValue = true;
-            position += 8;
-            goto Reply33;
-
-        Xid18:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
-            {
-                state = 18;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            if (stop < 0 && (long)WireFormat.BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid)
-                cursor.HasWrongValue = true;
-            position += 8;
-            goto Text34;
-
-        Reply33:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = source.Length;
-                goto Record35;
-            }
-
-            state = 33;
-            goto NeedMoreData;
-
-        Text34:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 34;
-            goto NeedMoreData;
-
-        Record35:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 35;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (0x00 or 0x80))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case 0x00:
-                    goto Record37;
-                case 0x80:
-                    goto Record38;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            if (cursor.HasWrongValue)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Record37:
-            if (limit - position < 3)
-            {
-                state = 37;
-                goto NeedMoreData;
-            }
-
-            registers[PartStart] = position;
-            position += 3;
-            goto Part43;
-
-        Record38:
-            if (limit - position < 3)
-            {
-                state = 38;
-                goto NeedMoreData;
-            }
-
-            registers[PartStart] = position;
-            position += 3;
-            goto Part44;
-
-        Part43:
-            registers[PartEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[PartStart]..registers[PartEnd]]), 8192, ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            if (stop == PartEnd)
-            {
-                cursor.State = 45;
-                cursor.Position = position;
-                return OperationStatus.DestinationTooSmall;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-            goto Record45;
-
-        Part44:
-            registers[PartEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[PartStart]..registers[PartEnd]]), 8192, ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            if (stop == PartEnd)
-            {
-                cursor.State = 34;
-                cursor.Position = position;
-                return OperationStatus.DestinationTooSmall;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-            goto Text34;
-
-        Record45:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = source.Length;
-                goto Record46;
-            }
-
-            state = 45;
-            goto NeedMoreData;
-
-        Record46:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 46;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (0x00 or 0x80))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case 0x00:
-                    goto Record37;
-                case 0x80:
-                    goto Record38;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
+        public static OperationStatus TryParse(
+            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Accepted message, out int bytesConsumed) =>
+            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
 
         /// <summary>Reads every part one after the other, without allocation.</summary>
         public ref struct PartList
@@ -2407,7 +471,8 @@ public sealed partial class OncRpc : IProtocol
             internal PartList(ReadOnlySpan<byte> octets) => _octets = octets;
 
             /// <summary>The part that was moved to.</summary>
-            public readonly ulong Current => WireFormat.BigEndian(_octets[_cursor.Registers[PartStart].._cursor.Registers[PartEnd]]);
+            public readonly ulong Current =>
+                WireFormat.BigEndian(_octets[_cursor.Registers[ClientParser.PartStart].._cursor.Registers[ClientParser.PartEnd]]);
 
             /// <summary>Begins to enumerate.</summary>
             public readonly PartList GetEnumerator() => this;
@@ -2417,7 +482,8 @@ public sealed partial class OncRpc : IProtocol
             {
                 if (_cursor.State == ScanCursor.Complete)
                     return false;
-                return Scan(ref _cursor, _octets, default, stop: PartEnd) == OperationStatus.DestinationTooSmall;
+                return ClientParser.Scan(ref _cursor, _octets, 3, default,
+                    stop: ClientParser.PartEnd) == OperationStatus.DestinationTooSmall;
             }
 
             /// <summary>Whether one part is a number.</summary>
@@ -2434,365 +500,34 @@ public sealed partial class OncRpc : IProtocol
         }
     }
 
-    /// <summary>The message 'denied', which the client reads.</summary>
-    /// <remarks><code>
-    /// denied = record(reply(denied-stat, rest))
-    /// </code></remarks>
-    public readonly ref struct Denied
+    /// <summary>The message 'denied', which the client reads: <c>denied = record(reply(denied-stat, rest))</c>.</summary>
+    public readonly ref struct Denied : IMessage<Denied, Bindings>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Denied(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Denied(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Denied IMessage<Denied, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
         /// <summary>Every part, in the order of the message.</summary>
         public PartList Parts => new(Octets);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="bindings">The values that the message repeats: $xid.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, scoped in Bindings bindings, out Denied message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in bindings);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Denied(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            ClientParser.Scan(ref cursor, source, 4, in bindings);
 
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int PartStart = 2;
-        private const int PartEnd = 3;
-        private const int RepeatedXid2 = 4;
-        private const int RepeatedXid = 5;
-        private const int Turns1 = 6;
-        private const int PartEnd2 = 7;
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>
+            ClientParser.Scan(ref cursor, source, 4, in bindings, stop);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source, in bindings, stop: -1);
-
-        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Record1;
-                case 2:
-                    goto Whole2;
-                case 7:
-                    goto Size7;
-                case 8:
-                    goto Size8;
-                case 35:
-                    goto Record35;
-                case 36:
-                    goto Complete;
-                case 37:
-                    goto Record37;
-                case 38:
-                    goto Record38;
-                case 43:
-                    goto Part43;
-                case 44:
-                    goto Part44;
-                case 46:
-                    goto Record46;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Record9;
-                case 10:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Whole10;
-                case 17:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Xid17;
-                case 18:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Xid18;
-                case 33:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Reply33;
-                case 34:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Text34;
-                case 45:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Record45;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0x00:
-                    position++;
-                    goto Record1;
-                case 0x80:
-                    position++;
-                    goto Whole2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Record1:
-            if (limit - position < 3)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 3;
-            goto Size7;
-
-        Whole2:
-            if (limit - position < 3)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 3;
-            goto Size8;
-
-        Size7:
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-            goto Record9;
-
-        Size8:
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-            goto Whole10;
-
-        Record9:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd2] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            registers[RepeatedXid2] = position;
-            position += 4;
-            goto Xid17;
-
-        Whole10:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd2] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            registers[RepeatedXid] = position;
-            position += 4;
-            goto Xid18;
-
-        Xid17:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01]))
-            {
-                state = 17;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            if (stop < 0 && (long)WireFormat.BigEndian(source[registers[RepeatedXid2]..position]) != bindings.Xid)
-                cursor.HasWrongValue = true;
-            position += 8;
-            goto Reply33;
-
-        Xid18:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01]))
-            {
-                state = 18;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            if (stop < 0 && (long)WireFormat.BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid)
-                cursor.HasWrongValue = true;
-            position += 8;
-            goto Text34;
-
-        Reply33:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = source.Length;
-                goto Record35;
-            }
-
-            state = 33;
-            goto NeedMoreData;
-
-        Text34:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 34;
-            goto NeedMoreData;
-
-        Record35:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 35;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (0x00 or 0x80))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case 0x00:
-                    goto Record37;
-                case 0x80:
-                    goto Record38;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            if (cursor.HasWrongValue)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Record37:
-            if (limit - position < 3)
-            {
-                state = 37;
-                goto NeedMoreData;
-            }
-
-            registers[PartStart] = position;
-            position += 3;
-            goto Part43;
-
-        Record38:
-            if (limit - position < 3)
-            {
-                state = 38;
-                goto NeedMoreData;
-            }
-
-            registers[PartStart] = position;
-            position += 3;
-            goto Part44;
-
-        Part43:
-            registers[PartEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[PartStart]..registers[PartEnd]]), 8192, ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            if (stop == PartEnd)
-            {
-                cursor.State = 45;
-                cursor.Position = position;
-                return OperationStatus.DestinationTooSmall;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-            goto Record45;
-
-        Part44:
-            registers[PartEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[PartStart]..registers[PartEnd]]), 8192, ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            if (stop == PartEnd)
-            {
-                cursor.State = 34;
-                cursor.Position = position;
-                return OperationStatus.DestinationTooSmall;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-            goto Text34;
-
-        Record45:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = source.Length;
-                goto Record46;
-            }
-
-            state = 45;
-            goto NeedMoreData;
-
-        Record46:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 46;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (0x00 or 0x80))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case 0x00:
-                    goto Record37;
-                case 0x80:
-                    goto Record38;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
+        public static OperationStatus TryParse(
+            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Denied message, out int bytesConsumed) =>
+            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
 
         /// <summary>Reads every part one after the other, without allocation.</summary>
         public ref struct PartList
@@ -2803,7 +538,8 @@ public sealed partial class OncRpc : IProtocol
             internal PartList(ReadOnlySpan<byte> octets) => _octets = octets;
 
             /// <summary>The part that was moved to.</summary>
-            public readonly ulong Current => WireFormat.BigEndian(_octets[_cursor.Registers[PartStart].._cursor.Registers[PartEnd]]);
+            public readonly ulong Current =>
+                WireFormat.BigEndian(_octets[_cursor.Registers[ClientParser.PartStart].._cursor.Registers[ClientParser.PartEnd]]);
 
             /// <summary>Begins to enumerate.</summary>
             public readonly PartList GetEnumerator() => this;
@@ -2813,7 +549,8 @@ public sealed partial class OncRpc : IProtocol
             {
                 if (_cursor.State == ScanCursor.Complete)
                     return false;
-                return Scan(ref _cursor, _octets, default, stop: PartEnd) == OperationStatus.DestinationTooSmall;
+                return ClientParser.Scan(ref _cursor, _octets, 4, default,
+                    stop: ClientParser.PartEnd) == OperationStatus.DestinationTooSmall;
             }
 
             /// <summary>Whether one part is a number.</summary>
@@ -2836,416 +573,25 @@ public sealed partial class OncRpc : IProtocol
     /// </code></remarks>
     public readonly ref struct Misplaced : IMessage<Misplaced>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _xidStart, _xidEnd;
+        private readonly ScannedMessage _message;
 
-        internal Misplaced(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _xidStart = cursor.Registers[XidStart];
-            _xidEnd = cursor.Registers[XidEnd];
-        }
+        internal Misplaced(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Misplaced IMessage<Misplaced>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
         /// <summary>The xid.</summary>
-        public ulong Xid => WireFormat.BigEndian(Octets[_xidStart.._xidEnd]);
+        public ulong Xid => WireFormat.BigEndian(_message[ServerParser.XidStart, ServerParser.XidEnd]);
 
         /// <summary>Every part, in the order of the message.</summary>
         public PartList Parts => new(Octets);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Misplaced message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, stop: -1);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Misplaced(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int XidStart = 2;
-        private const int XidEnd = 3;
-        private const int PartStart = 4;
-        private const int PartEnd = 5;
-        private const int Turns1 = 6;
-        private const int PartEnd2 = 7;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source, stop: -1);
-
-        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Record1;
-                case 2:
-                    goto Whole2;
-                case 7:
-                    goto Size7;
-                case 8:
-                    goto Size8;
-                case 67:
-                    goto Record67;
-                case 68:
-                    goto Complete;
-                case 69:
-                    goto Record69;
-                case 70:
-                    goto Record70;
-                case 75:
-                    goto Part75;
-                case 76:
-                    goto Part76;
-                case 78:
-                    goto Record78;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Record9;
-                case 10:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Whole10;
-                case 17:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Xid17;
-                case 18:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Xid18;
-                case 33:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Call33;
-                case 34:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Call34;
-                case 57:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Call57;
-                case 58:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Call58;
-                case 65:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Call65;
-                case 66:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Text66;
-                case 77:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Record77;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0x00:
-                    position++;
-                    goto Record1;
-                case 0x80:
-                    position++;
-                    goto Whole2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Record1:
-            if (limit - position < 3)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 3;
-            goto Size7;
-
-        Whole2:
-            if (limit - position < 3)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 3;
-            goto Size8;
-
-        Size7:
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-            goto Record9;
-
-        Size8:
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-            goto Whole10;
-
-        Record9:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd2] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            registers[XidStart] = position;
-            position += 4;
-            goto Xid17;
-
-        Whole10:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd2] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            registers[XidStart] = position;
-            position += 4;
-            goto Xid18;
-
-        Xid17:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02]))
-            {
-                state = 17;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[XidEnd] = position;
-            position += 8;
-            goto Call33;
-
-        Xid18:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02]))
-            {
-                state = 18;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[XidEnd] = position;
-            position += 8;
-            goto Call34;
-
-        Call33:
-            if (limit - position < 12)
-            {
-                if (registers[PartEnd2] - position < 12)
-                    return OperationStatus.InvalidData;
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            position += 12;
-            goto Call57;
-
-        Call34:
-            if (limit - position < 12)
-            {
-                if (registers[PartEnd2] - position < 12)
-                    return OperationStatus.InvalidData;
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            position += 12;
-            goto Call58;
-
-        Call57:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x07]))
-            {
-                state = 57;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x07]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-            goto Call65;
-
-        Call58:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x07]))
-            {
-                state = 58;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x07]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-            goto Text66;
-
-        Call65:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = source.Length;
-                goto Record67;
-            }
-
-            state = 65;
-            goto NeedMoreData;
-
-        Text66:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 66;
-            goto NeedMoreData;
-
-        Record67:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 67;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (0x00 or 0x80))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case 0x00:
-                    goto Record69;
-                case 0x80:
-                    goto Record70;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Record69:
-            if (limit - position < 3)
-            {
-                state = 69;
-                goto NeedMoreData;
-            }
-
-            registers[PartStart] = position;
-            position += 3;
-            goto Part75;
-
-        Record70:
-            if (limit - position < 3)
-            {
-                state = 70;
-                goto NeedMoreData;
-            }
-
-            registers[PartStart] = position;
-            position += 3;
-            goto Part76;
-
-        Part75:
-            registers[PartEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[PartStart]..registers[PartEnd]]), 8192, ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            if (stop == PartEnd)
-            {
-                cursor.State = 77;
-                cursor.Position = position;
-                return OperationStatus.DestinationTooSmall;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-            goto Record77;
-
-        Part76:
-            registers[PartEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[PartStart]..registers[PartEnd]]), 8192, ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            if (stop == PartEnd)
-            {
-                cursor.State = 66;
-                cursor.Position = position;
-                return OperationStatus.DestinationTooSmall;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-            goto Text66;
-
-        Record77:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = source.Length;
-                goto Record78;
-            }
-
-            state = 77;
-            goto NeedMoreData;
-
-        Record78:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 78;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (0x00 or 0x80))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case 0x00:
-                    goto Record69;
-                case 0x80:
-                    goto Record70;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>Reads every part one after the other, without allocation.</summary>
         public ref struct PartList
@@ -3256,7 +602,8 @@ public sealed partial class OncRpc : IProtocol
             internal PartList(ReadOnlySpan<byte> octets) => _octets = octets;
 
             /// <summary>The part that was moved to.</summary>
-            public readonly ulong Current => WireFormat.BigEndian(_octets[_cursor.Registers[PartStart].._cursor.Registers[PartEnd]]);
+            public readonly ulong Current =>
+                WireFormat.BigEndian(_octets[_cursor.Registers[ServerParser.PartStart].._cursor.Registers[ServerParser.PartEnd]]);
 
             /// <summary>Begins to enumerate.</summary>
             public readonly PartList GetEnumerator() => this;
@@ -3266,7 +613,7 @@ public sealed partial class OncRpc : IProtocol
             {
                 if (_cursor.State == ScanCursor.Complete)
                     return false;
-                return Scan(ref _cursor, _octets, stop: PartEnd) == OperationStatus.DestinationTooSmall;
+                return ServerParser.Scan(ref _cursor, _octets, 2, stop: ServerParser.PartEnd) == OperationStatus.DestinationTooSmall;
             }
 
             /// <summary>Whether one part is a number.</summary>
@@ -3283,362 +630,28 @@ public sealed partial class OncRpc : IProtocol
         }
     }
 
-    /// <summary>The message 'other', which the server reads.</summary>
-    /// <remarks><code>
-    /// other = record(call(rest))
-    /// </code></remarks>
+    /// <summary>The message 'other', which the server reads: <c>other = record(call(rest))</c>.</summary>
     public readonly ref struct Other : IMessage<Other>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _xidStart, _xidEnd;
+        private readonly ScannedMessage _message;
 
-        internal Other(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _xidStart = cursor.Registers[XidStart];
-            _xidEnd = cursor.Registers[XidEnd];
-        }
+        internal Other(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Other IMessage<Other>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
         /// <summary>The xid.</summary>
-        public ulong Xid => WireFormat.BigEndian(Octets[_xidStart.._xidEnd]);
+        public ulong Xid => WireFormat.BigEndian(_message[ServerParser.XidStart, ServerParser.XidEnd]);
 
         /// <summary>Every part, in the order of the message.</summary>
         public PartList Parts => new(Octets);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Other message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, stop: -1);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Other(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int XidStart = 2;
-        private const int XidEnd = 3;
-        private const int PartStart = 4;
-        private const int PartEnd = 5;
-        private const int Turns1 = 6;
-        private const int PartEnd2 = 7;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source, stop: -1);
-
-        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Record1;
-                case 2:
-                    goto Whole2;
-                case 7:
-                    goto Size7;
-                case 8:
-                    goto Size8;
-                case 27:
-                    goto Record27;
-                case 28:
-                    goto Complete;
-                case 29:
-                    goto Record29;
-                case 30:
-                    goto Record30;
-                case 35:
-                    goto Part35;
-                case 36:
-                    goto Part36;
-                case 38:
-                    goto Record38;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Record9;
-                case 10:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Whole10;
-                case 17:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Xid17;
-                case 18:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Xid18;
-                case 25:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Call25;
-                case 26:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Text26;
-                case 37:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Record37;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0x00:
-                    position++;
-                    goto Record1;
-                case 0x80:
-                    position++;
-                    goto Whole2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Record1:
-            if (limit - position < 3)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 3;
-            goto Size7;
-
-        Whole2:
-            if (limit - position < 3)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 3;
-            goto Size8;
-
-        Size7:
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-            goto Record9;
-
-        Size8:
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-            goto Whole10;
-
-        Record9:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd2] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            registers[XidStart] = position;
-            position += 4;
-            goto Xid17;
-
-        Whole10:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd2] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            registers[XidStart] = position;
-            position += 4;
-            goto Xid18;
-
-        Xid17:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00]))
-            {
-                state = 17;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[XidEnd] = position;
-            position += 4;
-            goto Call25;
-
-        Xid18:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00]))
-            {
-                state = 18;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[XidEnd] = position;
-            position += 4;
-            goto Text26;
-
-        Call25:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = source.Length;
-                goto Record27;
-            }
-
-            state = 25;
-            goto NeedMoreData;
-
-        Text26:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 26;
-            goto NeedMoreData;
-
-        Record27:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (0x00 or 0x80))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case 0x00:
-                    goto Record29;
-                case 0x80:
-                    goto Record30;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Record29:
-            if (limit - position < 3)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            registers[PartStart] = position;
-            position += 3;
-            goto Part35;
-
-        Record30:
-            if (limit - position < 3)
-            {
-                state = 30;
-                goto NeedMoreData;
-            }
-
-            registers[PartStart] = position;
-            position += 3;
-            goto Part36;
-
-        Part35:
-            registers[PartEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[PartStart]..registers[PartEnd]]), 8192, ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            if (stop == PartEnd)
-            {
-                cursor.State = 37;
-                cursor.Position = position;
-                return OperationStatus.DestinationTooSmall;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-            goto Record37;
-
-        Part36:
-            registers[PartEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[PartStart]..registers[PartEnd]]), 8192, ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            if (stop == PartEnd)
-            {
-                cursor.State = 26;
-                cursor.Position = position;
-                return OperationStatus.DestinationTooSmall;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-            goto Text26;
-
-        Record37:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = source.Length;
-                goto Record38;
-            }
-
-            state = 37;
-            goto NeedMoreData;
-
-        Record38:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 38;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (0x00 or 0x80))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case 0x00:
-                    goto Record29;
-                case 0x80:
-                    goto Record30;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
 
         /// <summary>Reads every part one after the other, without allocation.</summary>
         public ref struct PartList
@@ -3649,7 +662,8 @@ public sealed partial class OncRpc : IProtocol
             internal PartList(ReadOnlySpan<byte> octets) => _octets = octets;
 
             /// <summary>The part that was moved to.</summary>
-            public readonly ulong Current => WireFormat.BigEndian(_octets[_cursor.Registers[PartStart].._cursor.Registers[PartEnd]]);
+            public readonly ulong Current =>
+                WireFormat.BigEndian(_octets[_cursor.Registers[ServerParser.PartStart].._cursor.Registers[ServerParser.PartEnd]]);
 
             /// <summary>Begins to enumerate.</summary>
             public readonly PartList GetEnumerator() => this;
@@ -3659,7 +673,7 @@ public sealed partial class OncRpc : IProtocol
             {
                 if (_cursor.State == ScanCursor.Complete)
                     return false;
-                return Scan(ref _cursor, _octets, stop: PartEnd) == OperationStatus.DestinationTooSmall;
+                return ServerParser.Scan(ref _cursor, _octets, 3, stop: ServerParser.PartEnd) == OperationStatus.DestinationTooSmall;
             }
 
             /// <summary>Whether one part is a number.</summary>
@@ -3676,187 +690,768 @@ public sealed partial class OncRpc : IProtocol
         }
     }
 
-    /// <summary>Writes 'probe'.</summary>
-    /// <remarks><code>
-    /// %x80 size:uint24 within($size, $xid uint32(call-type) uint32(rpc-version) $program $version uint32(null) uint32(auth-tls) octets(12))
-    /// </code></remarks>
-    private static void WriteProbe(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
+    // Reads probe, misplaced, other.
+    private static class ServerParser
     {
-        writer.Write([0x80]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 3, littleEndian: false);
-        var begin1 = writer.Length;
-        bindings.Xid = FreshNumber.Draw(1, 2147483647, previous: bindings.Xid);
-        writer.WriteNumber(bindings.Xid, 4, littleEndian: false);
-        writer.Write([0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02]);
-        writer.Write(parameters.ProgramOctets);
-        writer.Write(parameters.VersionOctets);
-        writer.Write([0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x07, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00]);
-        writer.FillIn(sizePlace, writer.Length - begin1, 3, littleEndian: false);
-    }
+        public const int SizeStart = 0, SizeEnd = 1, XidStart = 2, XidEnd = 3, ProgramStart = 4, ProgramEnd = 5;
+        public const int VersionStart = 6, VersionEnd = 7, LengthStart = 8, LengthEnd = 9, EndOfPart = 10, EndOfPart2 = 11;
+        public const int PartStart = 12, PartEnd = 13, Turns = 14;
 
-    /// <summary>Writes 'starttls'.</summary>
-    /// <remarks><code>
-    /// starttls
-    /// </code></remarks>
-    private static void WriteStarttls(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x80]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 3, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.WriteNumber(bindings.Xid, 4, littleEndian: false);
-        writer.Write([0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x08, 0x53, 0x54, 0x41, 0x52, 0x54, 0x54, 0x4C, 0x53, 0x00, 0x00, 0x00, 0x00]);
-        writer.FillIn(sizePlace, writer.Length - begin1, 3, littleEndian: false);
-    }
-
-    /// <summary>Writes 'busy'.</summary>
-    /// <remarks><code>
-    /// %x80 size:uint24 within($size, reply(accepted-stat, octets(8) uint32(system-error)))
-    /// </code></remarks>
-    private static void WriteBusy(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x80]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 3, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.WriteNumber(bindings.Xid, 4, littleEndian: false);
-        writer.Write([0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x05]);
-        writer.FillIn(sizePlace, writer.Length - begin1, 3, littleEndian: false);
-    }
-
-    /// <summary>Writes 'accepted'.</summary>
-    /// <remarks><code>
-    /// %x80 size:uint24 within($size, reply(accepted-stat, octets(8) uint32(success)))
-    /// </code></remarks>
-    private static void WriteAccepted(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x80]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 3, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.WriteNumber(bindings.Xid, 4, littleEndian: false);
-        writer.Write([0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00]);
-        writer.FillIn(sizePlace, writer.Length - begin1, 3, littleEndian: false);
-    }
-
-    /// <summary>Writes 'denied'.</summary>
-    /// <remarks><code>
-    /// %x80 size:uint24 within($size, reply(denied-stat, uint32(auth-error) uint32(2)))
-    /// </code></remarks>
-    private static void WriteDenied(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x80]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 3, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.WriteNumber(bindings.Xid, 4, littleEndian: false);
-        writer.Write([0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x02]);
-        writer.FillIn(sizePlace, writer.Length - begin1, 3, littleEndian: false);
-    }
-
-    /// <summary>Writes 'refuse(bad-credential)'.</summary>
-    /// <remarks><code>
-    /// refuse(bad-credential)
-    /// </code></remarks>
-    private static void WriteRefuseBadCredential(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x80]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 3, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.WriteNumber(bindings.Xid, 4, littleEndian: false);
-        writer.Write([0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01]);
-        writer.FillIn(sizePlace, writer.Length - begin1, 3, littleEndian: false);
-    }
-
-    /// <summary>Writes 'refuse(too-weak)'.</summary>
-    /// <remarks><code>
-    /// refuse(too-weak)
-    /// </code></remarks>
-    private static void WriteRefuseTooWeak(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x80]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 3, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.WriteNumber(bindings.Xid, 4, littleEndian: false);
-        writer.Write([0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x05]);
-        writer.FillIn(sizePlace, writer.Length - begin1, 3, littleEndian: false);
-    }
-
-    /// <summary>Whether a value is a sentence of 'program'.</summary>
-    /// <remarks><code>
-    /// uint32
-    /// </code></remarks>
-    internal static bool IsProgram(ReadOnlySpan<byte> value)
-    {
-        var state = 0;
-        foreach (var octet in value)
+        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
         {
-            state = (state, octet) switch
+            source = cursor.Resume(source, 8192, ref place);
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int octet;
+            var limit = Math.Min(source.Length, place switch
             {
-                (0, <= 0xFF) => 1,
-                (1, <= 0xFF) => 2,
-                (2, <= 0xFF) => 3,
-                (3, <= 0xFF) => 4,
-                _ => -1,
-            };
+                (>= 24 and <= 68) or (>= 84 and <= 97) or (>= 102 and <= 138) or 145 or 147 or (>= 150 and <= 154) or 161 or 163 or (>= 165 and <= 166) =>
+                    registers[EndOfPart],
+                (>= 143 and <= 144) or 146 or 149 or (>= 159 and <= 160) or 162 or 164 => registers[EndOfPart2],
+                _ => int.MaxValue,
+            });
+            switch (place)
+            {
+                case 1:
+                    if (WireFormat.OctetAt(source, position++) != 0x80) return cursor.Stop(1, position, source.Length);
+                    goto Whole4;
+                case 2:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\0') goto Record5;
+                    if (octet == 0x80) goto Whole6;
+                    return cursor.Stop(2, position, source.Length);
+                case 3:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\0') goto Record7;
+                    if (octet == 0x80) goto Whole8;
+                    return cursor.Stop(3, position, source.Length);
+                case 4: Whole4:
+                    if (source.Length - position < 3) return cursor.Wait(4, position);
+                    registers[SizeStart] = position; position += 3;
+                    goto Size19;
+                case 5: Record5:
+                    if (source.Length - position < 3) return cursor.Wait(5, position);
+                    registers[SizeStart] = position; position += 3;
+                    goto Size20;
+                case 6: Whole6:
+                    if (source.Length - position < 3) return cursor.Wait(6, position);
+                    registers[SizeStart] = position; position += 3;
+                    goto Size21;
+                case 7: Record7:
+                    if (source.Length - position < 3) return cursor.Wait(7, position);
+                    registers[SizeStart] = position; position += 3;
+                    goto Size22;
+                case 8: Whole8:
+                    if (source.Length - position < 3) return cursor.Wait(8, position);
+                    registers[SizeStart] = position; position += 3;
+                    goto Size23;
+                Size19:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
+                        8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Whole24;
+                Size20:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
+                        8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Record25;
+                Size21:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
+                        8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Whole26;
+                Size22:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
+                        8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Record27;
+                Size23:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
+                        8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Whole28;
+                case 24: Whole24:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(24, position);
+                    registers[XidStart] = position; position += 4;
+                    goto Xid44;
+                case 25: Record25:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(25, position);
+                    registers[XidStart] = position; position += 4;
+                    goto Xid45;
+                case 26: Whole26:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(26, position);
+                    registers[XidStart] = position; position += 4;
+                    goto Xid46;
+                case 27: Record27:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(27, position);
+                    registers[XidStart] = position; position += 4;
+                    goto Xid47;
+                case 28: Whole28:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(28, position);
+                    registers[XidStart] = position; position += 4;
+                    goto Xid48;
+                case 44: Xid44:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02]))
+                        return cursor.StopIn(44, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00,
+                            0x00, 0x00, 0x02], isWhole: limit == registers[EndOfPart]);
+                    registers[XidEnd] = position; position += 8;
+                    goto Call84;
+                case 45: Xid45:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02]))
+                        return cursor.StopIn(45, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00,
+                            0x00, 0x00, 0x02], isWhole: limit == registers[EndOfPart]);
+                    registers[XidEnd] = position; position += 8;
+                    goto Call85;
+                case 46: Xid46:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02]))
+                        return cursor.StopIn(46, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00,
+                            0x00, 0x00, 0x02], isWhole: limit == registers[EndOfPart]);
+                    registers[XidEnd] = position; position += 8;
+                    goto Call86;
+                case 47: Xid47:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00]))
+                        return cursor.StopIn(47, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00],
+                            isWhole: limit == registers[EndOfPart]);
+                    registers[XidEnd] = position; position += 4;
+                    goto Text67;
+                case 48: Xid48:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00]))
+                        return cursor.StopIn(48, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00],
+                            isWhole: limit == registers[EndOfPart]);
+                    registers[XidEnd] = position; position += 4;
+                    goto Text68;
+                case 67: Text67:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Record72; }
+                    return cursor.Wait(67, position);
+                case 68: Text68:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+                    return cursor.Wait(68, position);
+                case 72: Record72:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\0' or 0x80)) return cursor.Stop(72, position, source.Length);
+                    registers[Turns] = 0;
+                    if (octet == '\0') goto Record77;
+                    goto Record78;
+                Complete:
+                    return cursor.Accept(position);
+                case 77: Record77:
+                    if (source.Length - position < 3) return cursor.Wait(77, position);
+                    registers[PartStart] = position; position += 3;
+                    goto Part92;
+                case 78: Record78:
+                    if (source.Length - position < 3) return cursor.Wait(78, position);
+                    registers[PartStart] = position; position += 3;
+                    goto Part93;
+                case 84: Call84:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(84, position);
+                    registers[ProgramStart] = position; position += 4;
+                    goto Program102;
+                case 85: Call85:
+                    if (registers[EndOfPart] - position < 12) return OperationStatus.InvalidData;
+                    if (limit - position < 12) return cursor.Wait(85, position);
+                    position += 12;
+                    goto Call127;
+                case 86: Call86:
+                    if (registers[EndOfPart] - position < 12) return OperationStatus.InvalidData;
+                    if (limit - position < 12) return cursor.Wait(86, position);
+                    position += 12;
+                    goto Call128;
+                Part92:
+                    registers[PartEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[PartStart]..registers[PartEnd]]),
+                        8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    if (stop == PartEnd) return cursor.Leave(97, position);
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Record97;
+                Part93:
+                    registers[PartEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[PartStart]..registers[PartEnd]]),
+                        8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    if (stop == PartEnd) return cursor.Leave(68, position);
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Text68;
+                case 97: Record97:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Record101; }
+                    return cursor.Wait(97, position);
+                case 101: Record101:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\0' or 0x80)) return cursor.Stop(101, position, source.Length);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\0') goto Record77;
+                    goto Record78;
+                case 102: Program102:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(102, position);
+                    registers[ProgramEnd] = position; registers[VersionStart] = position; position += 4;
+                    goto Version114;
+                case 114: Version114:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x07]))
+                        return cursor.StopIn(114, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00,
+                            0x00, 0x00, 0x07], isWhole: limit == registers[EndOfPart]);
+                    registers[VersionEnd] = position; position += 8;
+                    goto Call138;
+                case 127: Call127:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x07]))
+                        return cursor.StopIn(127, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x07],
+                            isWhole: limit == registers[EndOfPart]);
+                    position += 4;
+                    goto Text67;
+                case 128: Call128:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x07]))
+                        return cursor.StopIn(128, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x07],
+                            isWhole: limit == registers[EndOfPart]);
+                    position += 4;
+                    goto Text68;
+                case 138: Call138:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(138, position);
+                    registers[LengthStart] = position; position += 4;
+                    registers[LengthEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[LengthStart]..registers[LengthEnd]]), registers[EndOfPart],
+                        ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    if (stop == LengthEnd) return cursor.Leave(143, position);
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Opaque143;
+                case 143: Opaque143:
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque145; }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(143, position, limit, registers[EndOfPart2]);
+                    goto Opaque144;
+                case 144: Opaque144:
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque147; }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(144, position, limit, registers[EndOfPart2]);
+                    goto Opaque146;
+                case 145: Opaque145:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(145, position);
+                    position += 4;
+                    goto Credential154;
+                case 146: Opaque146:
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque150; }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(146, position, limit, registers[EndOfPart2]);
+                    goto Opaque149;
+                case 147: Opaque147:
+                    if (registers[EndOfPart] - position < 7) return OperationStatus.InvalidData;
+                    if (limit - position < 7) return cursor.Wait(147, position);
+                    position += 7;
+                    goto Credential154;
+                case 149: Opaque149:
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque152; }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(149, position, limit, registers[EndOfPart2]);
+                    goto Opaque143;
+                case 150: Opaque150:
+                    if (registers[EndOfPart] - position < 6) return OperationStatus.InvalidData;
+                    if (limit - position < 6) return cursor.Wait(150, position);
+                    position += 6;
+                    goto Credential154;
+                case 152: Opaque152:
+                    if (registers[EndOfPart] - position < 5) return OperationStatus.InvalidData;
+                    if (limit - position < 5) return cursor.Wait(152, position);
+                    position += 5;
+                    goto Credential154;
+                case 154: Credential154:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(154, position);
+                    registers[LengthStart] = position; position += 4;
+                    registers[LengthEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[LengthStart]..registers[LengthEnd]]), registers[EndOfPart],
+                        ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    if (stop == LengthEnd) return cursor.Leave(159, position);
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Opaque159;
+                case 159: Opaque159:
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Next161; }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(159, position, limit, registers[EndOfPart2]);
+                    goto Opaque160;
+                case 160: Opaque160:
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque163; }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(160, position, limit, registers[EndOfPart2]);
+                    goto Opaque162;
+                case 161: Next161:
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+                    return OperationStatus.InvalidData;
+                case 162: Opaque162:
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque165; }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(162, position, limit, registers[EndOfPart2]);
+                    goto Opaque164;
+                case 163: Opaque163:
+                    if (registers[EndOfPart] - position < 3) return OperationStatus.InvalidData;
+                    if (limit - position < 3) return cursor.Wait(163, position);
+                    position += 3;
+                    goto Next161;
+                case 164: Opaque164:
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque166; }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(164, position, limit, registers[EndOfPart2]);
+                    goto Opaque159;
+                case 165: Opaque165:
+                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+                    if (limit - position < 2) return cursor.Wait(165, position);
+                    position += 2;
+                    goto Next161;
+                case 166: Opaque166:
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(166, position, limit, registers[EndOfPart]);
+                    goto Next161;
+                default: return OperationStatus.InvalidData;
+            }
         }
-
-        return state is 4;
     }
 
-    /// <summary>Whether a value is a sentence of 'version'.</summary>
-    /// <remarks><code>
-    /// uint32
-    /// </code></remarks>
-    internal static bool IsVersion(ReadOnlySpan<byte> value)
+    // Reads starttls, busy, accepted, denied.
+    private static class ClientParser
     {
-        var state = 0;
-        foreach (var octet in value)
-        {
-            state = (state, octet) switch
-            {
-                (0, <= 0xFF) => 1,
-                (1, <= 0xFF) => 2,
-                (2, <= 0xFF) => 3,
-                (3, <= 0xFF) => 4,
-                _ => -1,
-            };
-        }
+        public const int SizeStart = 0, SizeEnd = 1, LengthStart = 2, LengthEnd = 3, RepeatedXid = 4, EndOfPart = 5;
+        public const int PartStart = 6, PartEnd = 7, RepeatedXid2 = 8, Turns = 9, EndOfPart2 = 10;
 
-        return state is 4;
+        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Bindings bindings, int stop = -1)
+        {
+            source = cursor.Resume(source, 8192, ref place);
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int octet;
+            var limit = Math.Min(source.Length, place switch
+            {
+                (>= 33 and <= 121) or (>= 137 and <= 150) or 155 or 163 or 165 or 168 or 171 or 175 or (>= 178 and <= 187) =>
+                    registers[EndOfPart],
+                (>= 159 and <= 162) or 164 or 167 or 170 or 174 or 177 => registers[EndOfPart2],
+                _ => int.MaxValue,
+            });
+            switch (place)
+            {
+                case 1:
+                    if (WireFormat.OctetAt(source, position++) != 0x80) return cursor.Stop(1, position, source.Length);
+                    goto Whole5;
+                case 2:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\0') goto Record6;
+                    if (octet == 0x80) goto Whole7;
+                    return cursor.Stop(2, position, source.Length);
+                case 3:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\0') goto Record8;
+                    if (octet == 0x80) goto Whole9;
+                    return cursor.Stop(3, position, source.Length);
+                case 4:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\0') goto Record10;
+                    if (octet == 0x80) goto Whole11;
+                    return cursor.Stop(4, position, source.Length);
+                case 5: Whole5:
+                    if (source.Length - position < 3) return cursor.Wait(5, position);
+                    registers[SizeStart] = position; position += 3;
+                    goto Size26;
+                case 6: Record6:
+                    if (source.Length - position < 3) return cursor.Wait(6, position);
+                    registers[SizeStart] = position; position += 3;
+                    goto Size27;
+                case 7: Whole7:
+                    if (source.Length - position < 3) return cursor.Wait(7, position);
+                    registers[SizeStart] = position; position += 3;
+                    goto Size28;
+                case 8: Record8:
+                    if (source.Length - position < 3) return cursor.Wait(8, position);
+                    registers[SizeStart] = position; position += 3;
+                    goto Size29;
+                case 9: Whole9:
+                    if (source.Length - position < 3) return cursor.Wait(9, position);
+                    registers[SizeStart] = position; position += 3;
+                    goto Size30;
+                case 10: Record10:
+                    if (source.Length - position < 3) return cursor.Wait(10, position);
+                    registers[SizeStart] = position; position += 3;
+                    goto Size31;
+                case 11: Whole11:
+                    if (source.Length - position < 3) return cursor.Wait(11, position);
+                    registers[SizeStart] = position; position += 3;
+                    goto Size32;
+                Size26:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
+                        8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Whole33;
+                Size27:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
+                        8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Record34;
+                Size28:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
+                        8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Whole35;
+                Size29:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
+                        8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Record36;
+                Size30:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
+                        8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Whole37;
+                Size31:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
+                        8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Record38;
+                Size32:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
+                        8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Whole39;
+                case 33: Whole33:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(33, position);
+                    registers[RepeatedXid] = position; position += 4;
+                    goto Xid61;
+                case 34: Record34:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(34, position);
+                    registers[RepeatedXid] = position; position += 4;
+                    goto Xid62;
+                case 35: Whole35:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(35, position);
+                    registers[RepeatedXid2] = position; position += 4;
+                    goto Xid63;
+                case 36: Record36:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(36, position);
+                    registers[RepeatedXid] = position; position += 4;
+                    goto Xid64;
+                case 37: Whole37:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(37, position);
+                    registers[RepeatedXid2] = position; position += 4;
+                    goto Xid65;
+                case 38: Record38:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(38, position);
+                    registers[RepeatedXid] = position; position += 4;
+                    goto Xid66;
+                case 39: Whole39:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(39, position);
+                    registers[RepeatedXid2] = position; position += 4;
+                    goto Xid67;
+                case 61: Xid61:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00,
+                        0x00, 0x00, 0x00]))
+                        return cursor.StopIn(61, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00,
+                            0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00], isWhole: limit == registers[EndOfPart]);
+                    if (stop < 0 && (long)WireFormat.BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid)
+                        cursor.HasWrongValue = true;
+                    position += 12;
+                    goto Reply137;
+                case 62: Xid62:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
+                        return cursor.StopIn(62, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00,
+                            0x00, 0x00, 0x00], isWhole: limit == registers[EndOfPart]);
+                    if (stop < 0 && (long)WireFormat.BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid)
+                        cursor.HasWrongValue = true;
+                    position += 8;
+                    goto Reply118;
+                case 63: Xid63:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
+                        return cursor.StopIn(63, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00,
+                            0x00, 0x00, 0x00], isWhole: limit == registers[EndOfPart]);
+                    if (stop < 0 && (long)WireFormat.BigEndian(source[registers[RepeatedXid2]..position]) != bindings.Xid)
+                        cursor.HasWrongValue = true;
+                    position += 8;
+                    goto Reply119;
+                case 64: Xid64:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
+                        return cursor.StopIn(64, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00,
+                            0x00, 0x00, 0x00], isWhole: limit == registers[EndOfPart]);
+                    if (stop < 0 && (long)WireFormat.BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid)
+                        cursor.HasWrongValue = true;
+                    position += 8;
+                    goto Text120;
+                case 65: Xid65:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
+                        return cursor.StopIn(65, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00,
+                            0x00, 0x00, 0x00], isWhole: limit == registers[EndOfPart]);
+                    if (stop < 0 && (long)WireFormat.BigEndian(source[registers[RepeatedXid2]..position]) != bindings.Xid)
+                        cursor.HasWrongValue = true;
+                    position += 8;
+                    goto Text121;
+                case 66: Xid66:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01]))
+                        return cursor.StopIn(66, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00,
+                            0x00, 0x00, 0x01], isWhole: limit == registers[EndOfPart]);
+                    if (stop < 0 && (long)WireFormat.BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid)
+                        cursor.HasWrongValue = true;
+                    position += 8;
+                    goto Text120;
+                case 67: Xid67:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01]))
+                        return cursor.StopIn(67, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00,
+                            0x00, 0x00, 0x01], isWhole: limit == registers[EndOfPart]);
+                    if (stop < 0 && (long)WireFormat.BigEndian(source[registers[RepeatedXid2]..position]) != bindings.Xid)
+                        cursor.HasWrongValue = true;
+                    position += 8;
+                    goto Text121;
+                case 118: Reply118:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(118, position);
+                    position += 4;
+                    goto Credential138;
+                case 119: Reply119:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(119, position);
+                    position += 4;
+                    goto Credential139;
+                case 120: Text120:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Record125; }
+                    return cursor.Wait(120, position);
+                case 121: Text121:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+                    return cursor.Wait(121, position);
+                case 125: Record125:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\0' or 0x80)) return cursor.Stop(125, position, source.Length);
+                    registers[Turns] = 0;
+                    if (octet == '\0') goto Record130;
+                    goto Record131;
+                Complete:
+                    return cursor.Accept(position);
+                case 130: Record130:
+                    if (source.Length - position < 3) return cursor.Wait(130, position);
+                    registers[PartStart] = position; position += 3;
+                    goto Part145;
+                case 131: Record131:
+                    if (source.Length - position < 3) return cursor.Wait(131, position);
+                    registers[PartStart] = position; position += 3;
+                    goto Part146;
+                case 137: Reply137:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x08]))
+                        return cursor.StopIn(137, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x08],
+                            isWhole: limit == registers[EndOfPart]);
+                    registers[LengthStart] = position; position += 4;
+                    goto Length155;
+                case 138: Credential138:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(138, position);
+                    registers[LengthStart] = position; position += 4;
+                    goto Length156;
+                case 139: Credential139:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(139, position);
+                    registers[LengthStart] = position; position += 4;
+                    goto Length157;
+                Part145:
+                    registers[PartEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[PartStart]..registers[PartEnd]]),
+                        8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    if (stop == PartEnd) return cursor.Leave(150, position);
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Record150;
+                Part146:
+                    registers[PartEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[PartStart]..registers[PartEnd]]),
+                        8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    if (stop == PartEnd) return cursor.Leave(121, position);
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Text121;
+                case 150: Record150:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Record154; }
+                    return cursor.Wait(150, position);
+                case 154: Record154:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\0' or 0x80)) return cursor.Stop(154, position, source.Length);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\0') goto Record130;
+                    goto Record131;
+                case 155: Length155:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x53, 0x54, 0x41, 0x52, 0x54, 0x54, 0x4C, 0x53, 0x00,
+                        0x00, 0x00, 0x00]))
+                        return cursor.StopIn(155, position, source[position..limit], (ReadOnlySpan<byte>)[0x53, 0x54, 0x41, 0x52, 0x54,
+                            0x54, 0x4C, 0x53, 0x00, 0x00, 0x00, 0x00], isWhole: limit == registers[EndOfPart]);
+                    registers[LengthEnd] = position; position += 12;
+                    goto Next187;
+                Length156:
+                    registers[LengthEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[LengthStart]..registers[LengthEnd]]), registers[EndOfPart],
+                        ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Opaque159;
+                Length157:
+                    registers[LengthEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[LengthStart]..registers[LengthEnd]]), registers[EndOfPart],
+                        ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Opaque160;
+                case 159: Opaque159:
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque163; }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(159, position, limit, registers[EndOfPart2]);
+                    goto Opaque162;
+                case 160: Opaque160:
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque165; }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(160, position, limit, registers[EndOfPart2]);
+                    goto Opaque164;
+                case 162: Opaque162:
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque168; }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(162, position, limit, registers[EndOfPart2]);
+                    goto Opaque167;
+                case 163: Opaque163:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x05]))
+                        return cursor.StopIn(163, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x05],
+                            isWhole: limit == registers[EndOfPart]);
+                    position += 4;
+                    goto Reply186;
+                case 164: Opaque164:
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque171; }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(164, position, limit, registers[EndOfPart2]);
+                    goto Opaque170;
+                case 165: Opaque165:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x05]))
+                        return cursor.StopIn(165, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x05],
+                            isWhole: limit == registers[EndOfPart]);
+                    position += 4;
+                    goto Next187;
+                case 167: Opaque167:
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque175; }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(167, position, limit, registers[EndOfPart2]);
+                    goto Opaque174;
+                case 168: Opaque168:
+                    if (registers[EndOfPart] - position < 3) return OperationStatus.InvalidData;
+                    if (limit - position < 3) return cursor.Wait(168, position);
+                    position += 3;
+                    goto Opaque163;
+                case 170: Opaque170:
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque178; }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(170, position, limit, registers[EndOfPart2]);
+                    goto Opaque177;
+                case 171: Opaque171:
+                    if (registers[EndOfPart] - position < 3) return OperationStatus.InvalidData;
+                    if (limit - position < 3) return cursor.Wait(171, position);
+                    position += 3;
+                    goto Opaque165;
+                case 174: Opaque174:
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque181; }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(174, position, limit, registers[EndOfPart2]);
+                    goto Opaque159;
+                case 175: Opaque175:
+                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+                    if (limit - position < 2) return cursor.Wait(175, position);
+                    position += 2;
+                    goto Opaque163;
+                case 177: Opaque177:
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque183; }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(177, position, limit, registers[EndOfPart2]);
+                    goto Opaque160;
+                case 178: Opaque178:
+                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+                    if (limit - position < 2) return cursor.Wait(178, position);
+                    position += 2;
+                    goto Opaque165;
+                case 181: Opaque181:
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(181, position, limit, registers[EndOfPart]);
+                    goto Opaque163;
+                case 183: Opaque183:
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(183, position, limit, registers[EndOfPart]);
+                    goto Opaque165;
+                case 186: Reply186:
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Record125; }
+                    return OperationStatus.InvalidData;
+                case 187: Next187:
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+                    return OperationStatus.InvalidData;
+                default: return OperationStatus.InvalidData;
+            }
+        }
     }
 
-    private sealed class OncRpcDefinition : ProtocolDefinition
+    // uint32
+    internal static bool IsProgram(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [4], [0, 0x00, 0xFF, 1, 1, 0x00, 0xFF, 2, 2,
+        0x00, 0xFF, 3, 3, 0x00, 0xFF, 4]);
+
+    // uint32
+    internal static bool IsVersion(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [4], [0, 0x00, 0xFF, 1, 1, 0x00, 0xFF, 2, 2,
+        0x00, 0xFF, 3, 3, 0x00, 0xFF, 4]);
+
+    private protected class OncRpcDefinition : ProtocolDefinition
     {
         public override string Name => "onc-rpc";
-
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 5531", "RFC 9289"];
-
         public override IReadOnlyList<int> Ports { get; } = [2049];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [];
-
         public override string? Alpn => "sunrpc";
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = ["program", "version"];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = [];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = [];
-
         public override IReadOnlyList<string> OfferLabels { get; } = ["part"];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -3864,114 +1459,53 @@ public sealed partial class OncRpc : IProtocol
             var cursor = default(ScanCursor);
             switch (message)
             {
-                case "probe":
-                    VisitProbe(ref cursor, octets, visitor);
+                case "probe" when Probe.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var probeMessage = new Probe(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)probeMessage.Size);
+                    VisitNumber(visitor, "xid", (long)probeMessage.Xid);
+                    VisitNumber(visitor, "program", (long)probeMessage.Program);
+                    VisitNumber(visitor, "version", (long)probeMessage.Version);
+                    foreach (var value in probeMessage.Lengths)
+                        VisitNumber(visitor, "length", (long)value);
                     break;
-                case "starttls":
-                    VisitStarttls(ref cursor, octets, visitor);
+                case "starttls" when Starttls.Scan(ref cursor, octets, default, stop: int.MaxValue) == OperationStatus.Done:
+                    var starttlsMessage = new Starttls(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)starttlsMessage.Size);
+                    VisitNumber(visitor, "length", (long)starttlsMessage.Length);
                     break;
-                case "busy":
-                    VisitBusy(ref cursor, octets, visitor);
+                case "busy" when Busy.Scan(ref cursor, octets, default, stop: int.MaxValue) == OperationStatus.Done:
+                    var busyMessage = new Busy(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)busyMessage.Size);
+                    VisitNumber(visitor, "length", (long)busyMessage.Length);
+                    foreach (var value in busyMessage.Parts)
+                        VisitNumber(visitor, "part", (long)value);
                     break;
-                case "accepted":
-                    VisitAccepted(ref cursor, octets, visitor);
+                case "accepted" when Accepted.Scan(ref cursor, octets, default, stop: int.MaxValue) == OperationStatus.Done:
+                    var acceptedMessage = new Accepted(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)acceptedMessage.Size);
+                    foreach (var value in acceptedMessage.Parts)
+                        VisitNumber(visitor, "part", (long)value);
                     break;
-                case "denied":
-                    VisitDenied(ref cursor, octets, visitor);
+                case "denied" when Denied.Scan(ref cursor, octets, default, stop: int.MaxValue) == OperationStatus.Done:
+                    var deniedMessage = new Denied(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)deniedMessage.Size);
+                    foreach (var value in deniedMessage.Parts)
+                        VisitNumber(visitor, "part", (long)value);
                     break;
-                case "misplaced":
-                    VisitMisplaced(ref cursor, octets, visitor);
+                case "misplaced" when Misplaced.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var misplacedMessage = new Misplaced(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)misplacedMessage.Size);
+                    VisitNumber(visitor, "xid", (long)misplacedMessage.Xid);
+                    foreach (var value in misplacedMessage.Parts)
+                        VisitNumber(visitor, "part", (long)value);
                     break;
-                case "other":
-                    VisitOther(ref cursor, octets, visitor);
+                case "other" when Other.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var otherMessage = new Other(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)otherMessage.Size);
+                    VisitNumber(visitor, "xid", (long)otherMessage.Xid);
+                    foreach (var value in otherMessage.Parts)
+                        VisitNumber(visitor, "part", (long)value);
                     break;
-            }
-        }
-
-        private static void VisitProbe(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Probe.Scan(ref cursor, octets, stop: int.MaxValue) != OperationStatus.Done)
-                return;
-            var message = new Probe(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            VisitNumber(visitor, "xid", (long)message.Xid, 0);
-            VisitNumber(visitor, "program", (long)message.Program, 0);
-            VisitNumber(visitor, "version", (long)message.Version, 0);
-            foreach (var value in message.Lengths)
-            {
-                VisitNumber(visitor, "length", (long)value, 0);
-            }
-        }
-
-        private static void VisitStarttls(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Starttls.Scan(ref cursor, octets, default, stop: int.MaxValue) != OperationStatus.Done)
-                return;
-            var message = new Starttls(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            VisitNumber(visitor, "length", (long)message.Length, 0);
-        }
-
-        private static void VisitBusy(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Busy.Scan(ref cursor, octets, default, stop: int.MaxValue) != OperationStatus.Done)
-                return;
-            var message = new Busy(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            VisitNumber(visitor, "length", (long)message.Length, 0);
-            foreach (var value in message.Parts)
-            {
-                VisitNumber(visitor, "part", (long)value, 0);
-            }
-        }
-
-        private static void VisitAccepted(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Accepted.Scan(ref cursor, octets, default, stop: int.MaxValue) != OperationStatus.Done)
-                return;
-            var message = new Accepted(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            foreach (var value in message.Parts)
-            {
-                VisitNumber(visitor, "part", (long)value, 0);
-            }
-        }
-
-        private static void VisitDenied(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Denied.Scan(ref cursor, octets, default, stop: int.MaxValue) != OperationStatus.Done)
-                return;
-            var message = new Denied(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            foreach (var value in message.Parts)
-            {
-                VisitNumber(visitor, "part", (long)value, 0);
-            }
-        }
-
-        private static void VisitMisplaced(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Misplaced.Scan(ref cursor, octets, stop: int.MaxValue) != OperationStatus.Done)
-                return;
-            var message = new Misplaced(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            VisitNumber(visitor, "xid", (long)message.Xid, 0);
-            foreach (var value in message.Parts)
-            {
-                VisitNumber(visitor, "part", (long)value, 0);
-            }
-        }
-
-        private static void VisitOther(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Other.Scan(ref cursor, octets, stop: int.MaxValue) != OperationStatus.Done)
-                return;
-            var message = new Other(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            VisitNumber(visitor, "xid", (long)message.Xid, 0);
-            foreach (var value in message.Parts)
-            {
-                VisitNumber(visitor, "part", (long)value, 0);
             }
         }
     }

@@ -7,445 +7,121 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol pcep and its way into TLS: RFC 5440, RFC 8253.</summary>
-public sealed partial class Pcep : IProtocol
+public partial class Pcep
+    : UpgradeProtocol<Pcep, Pcep.Connection, Pcep.ClientParameters, Pcep.ServerParameters>, IProtocol
 {
-    private Pcep()
+    private protected Pcep()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new PcepDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (RFC 5440, RFC 8253).</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS (RFC 5440, RFC 8253).</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS (RFC 5440, RFC 8253).</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters
     {
-        private static readonly ClientParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal static ClientParameters Defaults { get; } = new();
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters
     {
-        private static readonly ServerParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal static ServerParameters Defaults { get; } = new();
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: start
-    /// S: start / open =&gt; not-offered / unable =&gt; not-offered / unwilling =&gt; refused / error =&gt; refused
-    /// TLS
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: false,
+            [
+                // C: start
+                new WritingStep("SendStart", "ExpectStart", [new("start", [0x20, 0x0D, 0x00, 0x04])]) { IsUnhurried = true },
+                // S: start / open => not-offered / unable => not-offered / unwilling => refused / error => refused
+                new ReadingStep("ExpectStart", [new(0, "start", "StartTls"), new(1, "open", UpgradeOutcome.NotOffered),
+                    new(2, "unable", UpgradeOutcome.NotOffered), new(3, "unwilling", UpgradeOutcome.Refused),
+                    new(4, "error", UpgradeOutcome.Refused)]),
+            ]);
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            HostOctets.Check(options.Host);
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.SendStart, UpgradeAction.Send);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is not (Step.SendStart);
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectStart or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendStart => nameof(Step.SendStart),
-            Step.ExpectStart => nameof(Step.ExpectStart),
-            _ => nameof(Step.StartTls),
+            0 => Start.Scan(ref Cursor, received),
+            1 => Open.Scan(ref Cursor, received),
+            2 => Unable.Scan(ref Cursor, received),
+            3 => Unwilling.Scan(ref Cursor, received),
+            4 => Error.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectStart => ["start", "open", "unable", "unwilling", "error"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectStart:
-                    ExpectStart(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendStart:
-                    WriteStart(ref output, ref _bindings, _parameters);
-                    Said("start", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectStart, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Client, Observer);
-
-        // S: start / open => not-offered / unable => not-offered / unwilling => refused / error => refused
-        private void ExpectStart(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Start.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("start", received);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(Open.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.NotOffered, Received("open", received));
-            }
-            else if (Candidate == 2 && Reads(Unable.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.NotOffered, Received("unable", received));
-            }
-            else if (Candidate == 3 && Reads(Unwilling.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("unwilling", received));
-            }
-            else if (Candidate == 4 && Reads(Error.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("error", received));
-            }
-            else if (Candidate == 5)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendStart,
-            ExpectStart,
-            StartTls,
-        }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: start / open =&gt; not-offered / unable =&gt; not-offered / unwilling =&gt; refused / error =&gt; refused
-    /// C: start
-    /// TLS
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 8192, 32, isInsideTls: false,
+            [
+                // S: start / open => not-offered / unable => not-offered / unwilling => refused / error => refused
+                new ChoiceStep("TrySendStart", "SendStart") { Refusals = [(UpgradeOutcome.NotOffered, "SendUnable"),
+                    (UpgradeOutcome.Unavailable, "SendUnwilling"), (UpgradeOutcome.Refused, "SendUnwilling")], IsLastDecision = true },
+                new WritingStep("SendStart", "ExpectStart", [new("start", [0x20, 0x0D, 0x00, 0x04])]),
+                new WritingStep("SendUnable", UpgradeOutcome.NotOffered,
+                    [new("unable", [0x20, 0x06, 0x00, 0x0C, 0x0D, 0x10, 0x00, 0x08, 0x00, 0x00, 0x19, 0x04])]),
+                new WritingStep("SendUnwilling", UpgradeOutcome.Refused,
+                    [new("unwilling", [0x20, 0x06, 0x00, 0x0C, 0x0D, 0x10, 0x00, 0x08, 0x00, 0x00, 0x19, 0x03])]),
+                // C: start
+                new ReadingStep("ExpectStart", [new(0, "start", "StartTls") { IsSecret = true }]),
+            ],
+            [
+                new(1, "open") { Answer = new("AnswerOpen", UpgradeOutcome.Closed,
+                    [new("failure(demanded)", [0x20, 0x06, 0x00, 0x0C, 0x0D, 0x10, 0x00, 0x08, 0x00, 0x00, 0x19, 0x03])]),
+                    IsSecret = true },
+                new(2, "error", UpgradeOutcome.Closed) { IsSecret = true },
+                new(3, "other") { Answer = new("AnswerOther", UpgradeOutcome.Closed,
+                    [new("failure(other-message)", [0x20, 0x06, 0x00, 0x0C, 0x0D, 0x10, 0x00, 0x08, 0x00, 0x00, 0x19, 0x02])]),
+                    IsSecret = true },
+            ])
+            { TlsMayBeUnread = true, Unreadable = new("AnswerUnreadable", UpgradeOutcome.Violation,
+                [new("failure(other-message)", [0x20, 0x06, 0x00, 0x0C, 0x0D, 0x10, 0x00, 0x08, 0x00, 0x00, 0x19, 0x02])]) };
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                TrySendStart([]);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override bool TlsMayBeUnread => true;
-
-        /// <inheritdoc/>
-        protected override bool AnswerUnreadable()
-        {
-            Go(Step.AnswerUnreadable, UpgradeAction.Send);
-            return true;
-        }
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendStart => nameof(Step.SendStart),
-            Step.SendUnable => nameof(Step.SendUnable),
-            Step.SendUnwilling => nameof(Step.SendUnwilling),
-            Step.ExpectStart => nameof(Step.ExpectStart),
-            Step.AnswerOpen => nameof(Step.AnswerOpen),
-            Step.AnswerOther => nameof(Step.AnswerOther),
-            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
-            _ => nameof(Step.StartTls),
+            0 => Start.Scan(ref Cursor, received),
+            1 => Open.Scan(ref Cursor, received),
+            2 => Error.Scan(ref Cursor, received),
+            3 => Other.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectStart => ["start", "open", "error", "other"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectStart:
-                    ExpectStart(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendStart:
-                    WriteStart2(ref output, ref _bindings, _parameters);
-                    Said("start", in output);
-                    Go(Step.ExpectStart, UpgradeAction.Receive);
-                    break;
-                case Step.SendUnable:
-                    WriteUnable(ref output, ref _bindings, _parameters);
-                    Said("unable", in output);
-                    End(UpgradeOutcome.NotOffered, []);
-                    break;
-                case Step.SendUnwilling:
-                    WriteUnwilling(ref output, ref _bindings, _parameters);
-                    Said("unwilling", in output);
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-                case Step.AnswerOpen:
-                    WriteFailureDemanded(ref output, ref _bindings, _parameters);
-                    Said("failure(demanded)", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerOther:
-                    WriteFailureOtherMessage(ref output, ref _bindings, _parameters);
-                    Said("failure(other-message)", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerUnreadable:
-                    WriteFailureOtherMessage(ref output, ref _bindings, _parameters);
-                    Said("failure(other-message)", in output);
-                    End(UpgradeOutcome.Violation, []);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Server, Observer);
-
-        // C: start
-        private void ExpectStart(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Start.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("start", received);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                AnyTime(1, received);
-            }
-        }
-
-        // S: start / open => not-offered / unable => not-offered / unwilling => refused / error => refused
-        private void TrySendStart(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered:
-                    Go(Step.SendUnable, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Unavailable or UpgradeOutcome.Refused:
-                    Go(Step.SendUnwilling, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.SendStart, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // C: open S: failure(demanded) => closed
-        // C: error => closed
-        // C: other S: failure(other-message) => closed
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(Open.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("open", received);
-                Go(Step.AnswerOpen, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 1 && Reads(Error.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Closed, ReceivedInConfidence("error", received));
-            }
-            else if (Candidate == first + 2 && Reads(Other.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("other", received);
-                Go(Step.AnswerOther, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 3)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendStart,
-            SendUnable,
-            SendUnwilling,
-            ExpectStart,
-            AnswerOpen,
-            AnswerOther,
-            AnswerUnreadable,
-            StartTls,
-        }
     }
 
     /// <summary>What one message gives and a later one repeats.</summary>
@@ -454,753 +130,94 @@ public sealed partial class Pcep : IProtocol
     {
     }
 
-    /// <summary>The message 'start', which both roles read.</summary>
-    /// <remarks><code>
-    /// start = message(start-type, "")
-    /// </code></remarks>
+    /// <summary>The message 'start', which both roles read: <c>start = message(start-type, "")</c>.</summary>
     public readonly ref struct Start : IMessage<Start>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Start(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Start(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Start IMessage<Start>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Start message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Start(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int PartEnd = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Message1;
-                case 2:
-                    goto Message2;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Message5;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)' ' and <= (byte)'?'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Message1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Message2:
-            if (limit - position < 2)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 2;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Message5:
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message 'open', which both roles read.</summary>
-    /// <remarks><code>
-    /// open = message(open-type, rest)
-    /// </code></remarks>
+    /// <summary>The message 'open', which both roles read: <c>open = message(open-type, rest)</c>.</summary>
     public readonly ref struct Open : IMessage<Open>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Open(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Open(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Open IMessage<Open>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Open message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Open(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int PartEnd = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Message1;
-                case 2:
-                    goto Message2;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Message5;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)' ' and <= (byte)'?'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Message1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x01)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Message2:
-            if (limit - position < 2)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 2;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Message5:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 5;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'unable', which the client reads.</summary>
-    /// <remarks><code>
-    /// unable = failure(dispensable)
-    /// </code></remarks>
+    /// <summary>The message 'unable', which the client reads: <c>unable = failure(dispensable)</c>.</summary>
     public readonly ref struct Unable : IMessage<Unable>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Unable(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Unable(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Unable IMessage<Unable>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unable message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Unable(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int PartEnd = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Message1;
-                case 2:
-                    goto Message2;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Message5;
-                case 6:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Message6;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Message7;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Message9;
-                case 11:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Message11;
-                case 13:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Message13;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)' ' and <= (byte)'?'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Message1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x06)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Message2:
-            if (limit - position < 2)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 2;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Message5:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Message6:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= 0x10 and <= 0x1F))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Message7:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x08]))
-            {
-                state = 7;
-                if (limit < registers[PartEnd] && ((ReadOnlySpan<byte>)[0x00, 0x08]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Message9:
-            if (limit - position < 2)
-            {
-                if (registers[PartEnd] - position < 2)
-                    return OperationStatus.InvalidData;
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            position += 2;
-
-        Message11:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x19, 0x04]))
-            {
-                state = 11;
-                if (limit < registers[PartEnd] && ((ReadOnlySpan<byte>)[0x19, 0x04]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Message13:
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
-    /// <summary>The message 'unwilling', which the client reads.</summary>
-    /// <remarks><code>
-    /// unwilling = failure(demanded)
-    /// </code></remarks>
+    /// <summary>The message 'unwilling', which the client reads: <c>unwilling = failure(demanded)</c>.</summary>
     public readonly ref struct Unwilling : IMessage<Unwilling>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Unwilling(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Unwilling(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Unwilling IMessage<Unwilling>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unwilling message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Unwilling(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int PartEnd = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Message1;
-                case 2:
-                    goto Message2;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Message5;
-                case 6:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Message6;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Message7;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Message9;
-                case 11:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Message11;
-                case 13:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Message13;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)' ' and <= (byte)'?'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Message1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x06)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Message2:
-            if (limit - position < 2)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 2;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Message5:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Message6:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= 0x10 and <= 0x1F))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Message7:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x08]))
-            {
-                state = 7;
-                if (limit < registers[PartEnd] && ((ReadOnlySpan<byte>)[0x00, 0x08]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Message9:
-            if (limit - position < 2)
-            {
-                if (registers[PartEnd] - position < 2)
-                    return OperationStatus.InvalidData;
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            position += 2;
-
-        Message11:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x19, 0x03]))
-            {
-                state = 11;
-                if (limit < registers[PartEnd] && ((ReadOnlySpan<byte>)[0x19, 0x03]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Message13:
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
-    /// <summary>The message 'error', which both roles read.</summary>
-    /// <remarks><code>
-    /// error = message(error-type, rest)
-    /// </code></remarks>
+    /// <summary>The message 'error', which both roles read: <c>error = message(error-type, rest)</c>.</summary>
     public readonly ref struct Error : IMessage<Error>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Error IMessage<Error>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Error message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Error(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int PartEnd = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Message1;
-                case 2:
-                    goto Message2;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Message5;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)' ' and <= (byte)'?'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Message1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x06)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Message2:
-            if (limit - position < 2)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 2;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Message5:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 5;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message 'other', which the server reads.</summary>
@@ -1209,228 +226,239 @@ public sealed partial class Pcep : IProtocol
     /// </code></remarks>
     public readonly ref struct Other : IMessage<Other>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Other(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Other(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Other IMessage<Other>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Other message, out int bytesConsumed)
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
+    }
+
+    // Reads start, open, unable, unwilling, error.
+    private static class ClientParser
+    {
+        public const int SizeStart = 0, SizeEnd = 1, EndOfPart = 2;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
         {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Other(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int PartEnd = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
+            source = cursor.Resume(source, 8192, ref place);
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
+            var limit = Math.Min(source.Length, place switch
+            {
+                (>= 23 and <= 39) => registers[EndOfPart],
+                _ => int.MaxValue,
+            });
+            switch (place)
             {
                 case 1:
-                    goto Other1;
+                    if (WireFormat.OctetAt(source, position++) is not (>= ' ' and <= '?'))
+                        return cursor.Stop(1, position, source.Length);
+                    goto Message6;
                 case 2:
-                    goto Other2;
+                    if (WireFormat.OctetAt(source, position++) is not (>= ' ' and <= '?'))
+                        return cursor.Stop(2, position, source.Length);
+                    goto Message7;
+                case 3:
+                    if (WireFormat.OctetAt(source, position++) is not (>= ' ' and <= '?'))
+                        return cursor.Stop(3, position, source.Length);
+                    goto Message8;
+                case 4:
+                    if (WireFormat.OctetAt(source, position++) is not (>= ' ' and <= '?'))
+                        return cursor.Stop(4, position, source.Length);
+                    goto Message9;
                 case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Other5;
+                    if (WireFormat.OctetAt(source, position++) is not (>= ' ' and <= '?'))
+                        return cursor.Stop(5, position, source.Length);
+                    goto Message10;
+                case 6: Message6:
+                    if (WireFormat.OctetAt(source, position++) != '\r') return cursor.Stop(6, position, source.Length);
+                    goto Message11;
+                case 7: Message7:
+                    if (WireFormat.OctetAt(source, position++) != 0x01) return cursor.Stop(7, position, source.Length);
+                    goto Next12;
+                case 8: Message8:
+                    if (WireFormat.OctetAt(source, position++) != 0x06) return cursor.Stop(8, position, source.Length);
+                    goto Message13;
+                case 9: Message9:
+                    if (WireFormat.OctetAt(source, position++) != 0x06) return cursor.Stop(9, position, source.Length);
+                    goto Message14;
+                case 10: Message10:
+                    if (WireFormat.OctetAt(source, position++) != 0x06) return cursor.Stop(10, position, source.Length);
+                    goto Next12;
+                case 11: Message11:
+                    if (source.Length - position < 2) return cursor.Wait(11, position);
+                    registers[SizeStart] = position; position += 2;
+                    goto Size19;
+                case 12: Next12:
+                    if (source.Length - position < 2) return cursor.Wait(12, position);
+                    registers[SizeStart] = position; position += 2;
+                    goto Size20;
+                case 13: Message13:
+                    if (source.Length - position < 2) return cursor.Wait(13, position);
+                    registers[SizeStart] = position; position += 2;
+                    goto Size21;
+                case 14: Message14:
+                    if (source.Length - position < 2) return cursor.Wait(14, position);
+                    registers[SizeStart] = position; position += 2;
+                    goto Size22;
+                Size19:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Message23;
+                Size20:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Text24;
+                Size21:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Message25;
+                Size22:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Message26;
+                case 23: Message23:
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+                    return OperationStatus.InvalidData;
+                case 24: Text24:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+                    return cursor.Wait(24, position);
+                case 25: Message25:
+                    if (WireFormat.OctetAt(source, position++, limit) != '\r')
+                        return cursor.Stop(25, position, limit, registers[EndOfPart]);
+                    goto Message28;
+                case 26: Message26:
+                    if (WireFormat.OctetAt(source, position++, limit) != '\r')
+                        return cursor.Stop(26, position, limit, registers[EndOfPart]);
+                    goto Message29;
+                Complete:
+                    return cursor.Accept(position);
+                case 28: Message28:
+                    if (WireFormat.OctetAt(source, position++, limit) is not (>= 0x10 and <= 0x1F))
+                        return cursor.Stop(28, position, limit, registers[EndOfPart]);
+                    goto Message30;
+                case 29: Message29:
+                    if (WireFormat.OctetAt(source, position++, limit) is not (>= 0x10 and <= 0x1F))
+                        return cursor.Stop(29, position, limit, registers[EndOfPart]);
+                    goto Message31;
+                case 30: Message30:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x08]))
+                        return cursor.StopIn(30, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x08],
+                            isWhole: limit == registers[EndOfPart]);
+                    position += 2;
+                    goto Message34;
+                case 31: Message31:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x08]))
+                        return cursor.StopIn(31, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x08],
+                            isWhole: limit == registers[EndOfPart]);
+                    position += 2;
+                    goto Message35;
+                case 34: Message34:
+                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+                    if (limit - position < 2) return cursor.Wait(34, position);
+                    position += 2;
+                    goto Message38;
+                case 35: Message35:
+                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+                    if (limit - position < 2) return cursor.Wait(35, position);
+                    position += 2;
+                    goto Message39;
+                case 38: Message38:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x19, 0x04]))
+                        return cursor.StopIn(38, position, source[position..limit], (ReadOnlySpan<byte>)[0x19, 0x04],
+                            isWhole: limit == registers[EndOfPart]);
+                    position += 2;
+                    goto Message23;
+                case 39: Message39:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x19, 0x03]))
+                        return cursor.StopIn(39, position, source[position..limit], (ReadOnlySpan<byte>)[0x19, 0x03],
+                            isWhole: limit == registers[EndOfPart]);
+                    position += 2;
+                    goto Message23;
+                default: return OperationStatus.InvalidData;
             }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)' ' and <= (byte)'?'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Other1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        Other2:
-            if (limit - position < 2)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 2;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Other5:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 5;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
-    /// <summary>Writes 'start'.</summary>
-    /// <remarks><code>
-    /// start
-    /// </code></remarks>
-    private static void WriteStart(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
+    // Reads other.
+    private static class ServerParser
     {
-        writer.Write(" \r"u8);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 2, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 2, littleEndian: false);
+        public const int SizeStart = 0, SizeEnd = 1, EndOfPart = 2;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+        {
+            source = cursor.Resume(source, 8192, ref place);
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            var limit = Math.Min(source.Length, place switch
+            {
+                6 => registers[EndOfPart],
+                _ => int.MaxValue,
+            });
+            switch (place)
+            {
+                case 1:
+                    if (WireFormat.OctetAt(source, position++) is not (>= ' ' and <= '?'))
+                        return cursor.Stop(1, position, source.Length);
+                    goto Other2;
+                case 2: Other2:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(2, position, source.Length);
+                    goto Next3;
+                case 3: Next3:
+                    if (source.Length - position < 2) return cursor.Wait(3, position);
+                    registers[SizeStart] = position; position += 2;
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Text6;
+                case 6: Text6:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+                    return cursor.Wait(6, position);
+                Complete:
+                    return cursor.Accept(position);
+                default: return OperationStatus.InvalidData;
+            }
+        }
     }
 
-    /// <summary>Writes 'start'.</summary>
-    /// <remarks><code>
-    /// start
-    /// </code></remarks>
-    private static void WriteStart2(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write(" \r"u8);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 2, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 2, littleEndian: false);
-    }
-
-    /// <summary>Writes 'unable'.</summary>
-    /// <remarks><code>
-    /// unable
-    /// </code></remarks>
-    private static void WriteUnable(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x20, 0x06]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 2, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write([0x0D, 0x10, 0x00, 0x08, 0x00, 0x00, 0x19, 0x04]);
-        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 2, littleEndian: false);
-    }
-
-    /// <summary>Writes 'unwilling'.</summary>
-    /// <remarks><code>
-    /// unwilling
-    /// </code></remarks>
-    private static void WriteUnwilling(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x20, 0x06]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 2, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write([0x0D, 0x10, 0x00, 0x08, 0x00, 0x00, 0x19, 0x03]);
-        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 2, littleEndian: false);
-    }
-
-    /// <summary>Writes 'failure(demanded)'.</summary>
-    /// <remarks><code>
-    /// failure(demanded)
-    /// </code></remarks>
-    private static void WriteFailureDemanded(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x20, 0x06]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 2, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write([0x0D, 0x10, 0x00, 0x08, 0x00, 0x00, 0x19, 0x03]);
-        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 2, littleEndian: false);
-    }
-
-    /// <summary>Writes 'failure(other-message)'.</summary>
-    /// <remarks><code>
-    /// failure(other-message)
-    /// </code></remarks>
-    private static void WriteFailureOtherMessage(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x20, 0x06]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 2, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write([0x0D, 0x10, 0x00, 0x08, 0x00, 0x00, 0x19, 0x02]);
-        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 2, littleEndian: false);
-    }
-
-    private sealed class PcepDefinition : ProtocolDefinition
+    private protected class PcepDefinition : ProtocolDefinition
     {
         public override string Name => "pcep";
-
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 5440", "RFC 8253"];
-
         public override IReadOnlyList<int> Ports { get; } = [4189];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [];
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = [];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = [];
-
         public override IReadOnlyList<string> OfferLabels { get; } = [];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -1438,73 +466,25 @@ public sealed partial class Pcep : IProtocol
             var cursor = default(ScanCursor);
             switch (message)
             {
-                case "start":
-                    VisitStart(ref cursor, octets, visitor);
+                case "start" when Start.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "size", (long)new Start(octets, in cursor).Size);
                     break;
-                case "open":
-                    VisitOpen(ref cursor, octets, visitor);
+                case "open" when Open.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "size", (long)new Open(octets, in cursor).Size);
                     break;
-                case "unable":
-                    VisitUnable(ref cursor, octets, visitor);
+                case "unable" when Unable.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "size", (long)new Unable(octets, in cursor).Size);
                     break;
-                case "unwilling":
-                    VisitUnwilling(ref cursor, octets, visitor);
+                case "unwilling" when Unwilling.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "size", (long)new Unwilling(octets, in cursor).Size);
                     break;
-                case "error":
-                    VisitError(ref cursor, octets, visitor);
+                case "error" when Error.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "size", (long)new Error(octets, in cursor).Size);
                     break;
-                case "other":
-                    VisitOther(ref cursor, octets, visitor);
+                case "other" when Other.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "size", (long)new Other(octets, in cursor).Size);
                     break;
             }
-        }
-
-        private static void VisitStart(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Start.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Start(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitOpen(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Open.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Open(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitUnable(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Unable.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Unable(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitUnwilling(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Unwilling.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Unwilling(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitError(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Error.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Error(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitOther(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Other.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Other(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
         }
     }
 }

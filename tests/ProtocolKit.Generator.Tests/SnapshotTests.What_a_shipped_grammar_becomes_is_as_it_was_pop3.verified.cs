@@ -7,968 +7,259 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol pop3 and its way into TLS: RFC 1939, RFC 2449, RFC 2595, RFC 3206.</summary>
-public sealed partial class Pop3 : IProtocol
+public partial class Pop3
+    : UpgradeProtocol<Pop3, Pop3.Connection, Pop3.ClientParameters, Pop3.ServerParameters>, IProtocol
 {
-    private Pop3()
+    private protected Pop3()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new Pop3Definition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (RFC 1939, RFC 2449, RFC 2595, RFC 3206).</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS (RFC 1939, RFC 2449, RFC 2595, RFC 3206).</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS (RFC 1939, RFC 2449, RFC 2595, RFC 3206).</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
 
         /// <summary>Whether 'capabilities' was said.</summary>
-        public bool HasCapabilities => Messages.TryGet(0, out _);
+        public bool HasCapabilities => IsKept(0);
 
-        /// <summary>The last 'capabilities' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The last 'capabilities' that the server said inside TLS; a client's connections have it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Capabilities Capabilities
-        {
-            get
-            {
-                if (!Messages.TryGet(0, out var octets))
-                    throw new InvalidOperationException("'capabilities' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                Capabilities.Scan(ref cursor, octets, default);
-                return new Capabilities(octets, in cursor);
-            }
-        }
+        public Capabilities Capabilities => Kept<Capabilities>(0, "capabilities");
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters
     {
-        private static readonly ClientParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal static ClientParameters Defaults { get; } = new();
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters(s_rules)
     {
-        private static readonly ServerParameters Defaults = new();
+        private static readonly ParameterRule[] s_rules =
+        [
+            new("server-name", "1*( ALPHA / DIGIT / \"-\" / \".\" )", IsServerName, "localhost"u8),
+            new("extension", "tag-char *( %x21-7E ) [ SP *( %x20-7E / %x80-FF ) ]", IsCapabilityLine) { MaxValues = 100 },
+        ];
 
-        internal byte[] ServerNameOctets { get; private set; } = "localhost"u8.ToArray();
+        internal static ServerParameters Defaults { get; } = new();
 
         /// <summary>The grammar's parameter 'server-name'; "localhost" unless it is set.</summary>
-        /// <remarks><code>
-        /// 1*( ALPHA / DIGIT / "-" / "." )
-        /// </code></remarks>
+        /// <remarks><c>1*( ALPHA / DIGIT / "-" / "." )</c></remarks>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public string ServerName
-        {
-            get => Encoding.UTF8.GetString(ServerNameOctets);
-            set => ServerNameOctets = Encode("server-name", value, IsServerName, "1*( ALPHA / DIGIT / \"-\" / \".\" )");
-        }
+        public string ServerName { get => GetText(0); set => Put(0, value); }
 
-        internal List<byte[]> ExtensionOctets { get; } = [];
+        internal byte[] ServerNameOctets => GetOctets(0);
 
         /// <summary>The values of the grammar's parameter 'extension', in the order in which they were added; none at first.</summary>
-        public IEnumerable<string> Extensions => ExtensionOctets.Select(Encoding.UTF8.GetString);
+        public IEnumerable<string> Extensions => GetTexts(1);
 
         /// <summary>Adds a value of the grammar's parameter 'extension'.</summary>
-        /// <remarks><code>
-        /// tag-char *( %x21-7E ) [ SP *( %x20-7E / %x80-FF ) ]
-        /// </code></remarks>
+        /// <remarks><c>tag-char *( %x21-7E ) [ SP *( %x20-7E / %x80-FF ) ]</c></remarks>
         /// <param name="value">The value.</param>
         /// <exception cref="ArgumentException">The rule does not allow the value, or there are as many as a message can hold.</exception>
-        public void AddExtension(string value)
-        {
-            if (ExtensionOctets.Count >= 100)
-                throw TooMany("extension", 100);
+        public void AddExtension(string value) => Put(1, value);
 
-            ExtensionOctets.Add(Encode("extension", value, IsCapabilityLine, "tag-char *( %x21-7E ) [ SP *( %x20-7E / %x80-FF ) ]"));
-        }
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            switch (name.ToLowerInvariant())
-            {
-                case "server-name":
-                    ServerName = value;
-                    break;
-                case "extension":
-                    AddExtension(value);
-                    break;
-                default:
-                    throw Unknown(name, "server-name", "extension");
-            }
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal List<byte[]> ExtensionOctets => GetList(1);
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / negative =&gt; refused
-    /// C: capa
-    /// S: capabilities / negative =&gt; next
-    /// C: stls if capability "STLS" or unknown
-    /// S: begin / not-now =&gt; unavailable or clear / negative =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
-        private readonly bool _isImplicit;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: false,
+            [
+                // S: greeting / not-now => unavailable / negative => refused
+                new ReadingStep("ExpectGreeting", [new(0, "greeting", "SendCapa"), new(1, "not-now", UpgradeOutcome.Unavailable),
+                    new(2, "negative", UpgradeOutcome.Refused)]),
+                // C: capa
+                new WritingStep("SendCapa", "ExpectCapabilities", [new("capa", "CAPA\r\n"u8)]),
+                // S: capabilities / negative => next
+                new ReadingStep("ExpectCapabilities", [new(3, "capabilities", "TrySendStls"), new(2, "negative", "TrySendStls")]),
+                // C: stls if capability "STLS" or unknown
+                new ChoiceStep("TrySendStls", UpgradeOutcome.NotOffered, orClear: true, (0, "SendStls")),
+                new WritingStep("SendStls", "ExpectBegin", [new("stls", "STLS\r\n"u8)]),
+                // S: begin / not-now => unavailable or clear / negative => refused or clear
+                new ReadingStep("ExpectBegin", [new(4, "begin", "StartTls"), new(1, "not-now", UpgradeOutcome.Unavailable, orClear: true),
+                    new(2, "negative", UpgradeOutcome.Refused, orClear: true)]),
+            ]);
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: true,
+            [
+                // S: greeting / not-now => unavailable / negative => refused
+                new ReadingStep("ExpectGreeting", [new(0, "greeting", "SendCapa"), new(1, "not-now", UpgradeOutcome.Unavailable),
+                    new(2, "negative", UpgradeOutcome.Refused)]),
+                // C: capa
+                new WritingStep("SendCapa", "ExpectCapabilities", [new("capa", "CAPA\r\n"u8)]),
+                // S: capabilities / negative => next
+                new ReadingStep("ExpectCapabilities", [new(3, "capabilities", "Complete") { Slot = 0 }, new(2, "negative", "Complete")]),
+            ])
+            { Start = "SendCapa", StartFromTls = "ExpectGreeting" };
+
         private bool _capabilityHasStls;
         private bool _knowsCapability;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
+
+        private ClientMachine(ClientMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ClientMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            _isImplicit = options.ImplicitTls;
-            HostOctets.Check(options.Host);
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectGreeting, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectBegin or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectGreeting => nameof(Step.ExpectGreeting),
-            Step.SendCapa => nameof(Step.SendCapa),
-            Step.ExpectCapabilities => nameof(Step.ExpectCapabilities),
-            Step.SendStls => nameof(Step.SendStls),
-            Step.ExpectBegin => nameof(Step.ExpectBegin),
-            _ => nameof(Step.StartTls),
+            0 => Greeting.Scan(ref Cursor, received),
+            1 => NotNow.Scan(ref Cursor, received),
+            2 => Negative.Scan(ref Cursor, received),
+            3 => Capabilities.Scan(ref Cursor, received),
+            4 => Begin.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.ExpectGreeting => ["greeting", "not-now", "negative"],
-            Step.ExpectCapabilities => ["capabilities", "negative"],
-            Step.ExpectBegin => ["begin", "not-now", "negative"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectGreeting:
-                    ExpectGreeting(received);
-                    break;
-                case Step.ExpectCapabilities:
-                    ExpectCapabilities(received);
-                    break;
-                case Step.ExpectBegin:
-                    ExpectBegin(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendCapa:
-                    WriteCapa(ref output, ref _bindings, _parameters);
-                    Said("capa", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCapabilities, UpgradeAction.Receive);
-                    break;
-                case Step.SendStls:
-                    WriteStls(ref output, ref _bindings, _parameters);
-                    Said("stls", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectBegin, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _parameters, _isImplicit);
-
-        // S: greeting / not-now => unavailable / negative => refused
-        private void ExpectGreeting(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Greeting.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("greeting", received);
-                Go(Step.SendCapa, UpgradeAction.Send);
-            }
-            else if (Candidate == 1 && Reads(NotNow.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("not-now", received));
-            }
-            else if (Candidate == 2 && Reads(Negative.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("negative", received));
-            }
-            else if (Candidate == 3)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // S: capabilities / negative => next
-        private void ExpectCapabilities(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Capabilities.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("capabilities", received);
-                Learn(new Capabilities(message, in Cursor));
-                TrySendStls(message);
-            }
-            else if (Candidate == 1 && Reads(Negative.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendStls(Received("negative", received));
-            }
-            else if (Candidate == 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // S: begin / not-now => unavailable or clear / negative => refused or clear
-        private void ExpectBegin(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Begin.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("begin", received);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(NotNow.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Unavailable, Received("not-now", received));
-            }
-            else if (Candidate == 2 && Reads(Negative.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Refused, Received("negative", received));
-            }
-            else if (Candidate == 3)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // C: stls if capability "STLS" or unknown
-        private void TrySendStls(ReadOnlySpan<byte> received)
-        {
-            if (_capabilityHasStls || !_knowsCapability)
-            {
-                Go(Step.SendStls, UpgradeAction.Send);
-            }
-            else
-            {
-                EndInClear(UpgradeOutcome.NotOffered, received);
-            }
-        }
-
-        private void Learn(Capabilities message)
-        {
+            if (number != 3)
+                return;
+            var message = new Capabilities(octets, in Cursor);
             _capabilityHasStls = message.Has(Pop3Capability.Stls);
             _knowsCapability = true;
         }
 
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectGreeting,
-            SendCapa,
-            ExpectCapabilities,
-            SendStls,
-            ExpectBegin,
-            StartTls,
-        }
+        /// <inheritdoc/>
+        protected override bool Holds(int number) => _capabilityHasStls || !_knowsCapability;
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / negative =&gt; refused
-    /// C: capa
-    /// S: capabilities / negative =&gt; next
-    /// C: stls if capability "STLS" or unknown
-    /// S: begin / not-now =&gt; unavailable or clear / negative =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
-        private readonly bool _isImplicit;
-        private readonly bool _answersInsideTls;
-        private readonly bool _mayStayInClear;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 8192, 32, isInsideTls: false,
+            [
+                // C: capa
+                // C: stls if capability "STLS" or unknown
+                new ReadingStep("ExpectCommand", [new(0, "capa", "SendCapabilities"), new(1, "stls", "TrySendBegin")]),
+                // S: greeting / not-now => unavailable / negative => refused
+                new ChoiceStep("TrySendGreeting", "SendGreeting") { Refusals = [(UpgradeOutcome.Unavailable, "SendNotNow"),
+                    (UpgradeOutcome.Refused, "SendNegative")] },
+                new WritingStep("SendGreeting", "ExpectCommand", [new("greeting", 0)]),
+                new WritingStep("SendNotNow", UpgradeOutcome.Unavailable,
+                    [new("not-now", "-ERR [SYS/TEMP] TLS is not available now\r\n"u8)]),
+                new WritingStep("SendNegative", UpgradeOutcome.Refused, [new("negative", "-ERR TLS is not available\r\n"u8)]),
+                // S: capabilities / negative => next
+                new WritingStep("SendCapabilities", "ExpectCommand", [new("capabilities", 1)]) { IsReply = true },
+                // S: begin / not-now => unavailable or clear / negative => refused or clear
+                new ChoiceStep("TrySendBegin", "SendBegin") { Refusals = [(UpgradeOutcome.NotOffered, "SendNegativeToStls"),
+                    (UpgradeOutcome.Unavailable, "SendNotNowToStls"), (UpgradeOutcome.Refused, "SendNegativeToStls")],
+                    IsLastDecision = true },
+                new WritingStep("SendBegin", "StartTls", [new("begin", "+OK Begin TLS negotiation\r\n"u8)]) { IsReply = true,
+                    IsGoAhead = true },
+                new WritingStep("SendNotNowToStls", "ExpectCommand", [new("not-now", "-ERR [SYS/TEMP] TLS is not available now\r\n"u8)])
+                    { IsReply = true },
+                new WritingStep("SendNegativeToStls", "ExpectCommand", [new("negative", "-ERR TLS is not available\r\n"u8)])
+                    { IsReply = true },
+            ],
+            [
+                new(2, "quit") { Answer = new("AnswerQuit", UpgradeOutcome.Closed, [new("\"+OK Bye\" CRLF", "+OK Bye\r\n"u8)]) },
+                new(3, "many") { Answer = new("AnswerMany", null,
+                    [new("\"-ERR CAPA takes no argument\" CRLF", "-ERR CAPA takes no argument\r\n"u8)]), IsSecret = true },
+                new(4, "with-text") { Answer = new("AnswerWithText", null,
+                    [new("\"-ERR STLS takes no argument\" CRLF", "-ERR STLS takes no argument\r\n"u8)]), IsSecret = true },
+                new(5, "bare") { Answer = new("AnswerBare", null,
+                    [new("\"-ERR No mechanism can be used before STLS\" CRLF", "-ERR No mechanism can be used before STLS\r\n"u8)]) },
+                new(6, "proper") { Answer = new("AnswerProper", null,
+                    [new("\"-ERR Must issue an STLS command first\" CRLF", "-ERR Must issue an STLS command first\r\n"u8)]),
+                    IsSecret = true, MayBeLeftUnread = true },
+                new(7, "line") { Answer = new("AnswerLine", null,
+                    [new("\"-ERR Must issue an STLS command first\" CRLF", "-ERR Must issue an STLS command first\r\n"u8)]),
+                    IsSecret = true },
+            ])
+            { Start = "TrySendGreeting", Unreadable = new("AnswerUnreadable", UpgradeOutcome.Violation,
+                [new("\"-ERR Syntax error\" CRLF", "-ERR Syntax error\r\n"u8)]) };
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Server, 8192, 32, isInsideTls: true,
+            [
+                // S: greeting / not-now => unavailable / negative => refused
+                new WritingStep("SendGreeting", "ExpectCapa", [new("greeting", 0)]),
+                // C: capa
+                new ReadingStep("ExpectCapa", [new(0, "capa", "SendCapabilities")]) { IsForHost = true },
+                // S: capabilities / negative => next
+                new WritingStep("SendCapabilities", "Complete", [new("capabilities", 2)]) { IsReply = true },
+            ])
+            { Start = "ExpectCapa", StartFromTls = "SendGreeting" };
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        private ServerMachine(ServerMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ServerMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            _isImplicit = options.ImplicitTls;
-            _answersInsideTls = options.AnswerInsideTls;
-            _mayStayInClear = options.MayStayInClear;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                TrySendGreeting([]);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        protected override bool AnswerUnreadable()
-        {
-            Go(Step.AnswerUnreadable, UpgradeAction.Send);
-            return true;
-        }
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendBegin;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectCommand => nameof(Step.ExpectCommand),
-            Step.SendGreeting => nameof(Step.SendGreeting),
-            Step.SendNotNow => nameof(Step.SendNotNow),
-            Step.SendNegative => nameof(Step.SendNegative),
-            Step.SendCapabilities => nameof(Step.SendCapabilities),
-            Step.SendNegativeToCapa => nameof(Step.SendNegativeToCapa),
-            Step.SendBegin => nameof(Step.SendBegin),
-            Step.SendNotNowToStls => nameof(Step.SendNotNowToStls),
-            Step.SendNegativeToStls => nameof(Step.SendNegativeToStls),
-            Step.AnswerQuit => nameof(Step.AnswerQuit),
-            Step.AnswerMany => nameof(Step.AnswerMany),
-            Step.AnswerWithText => nameof(Step.AnswerWithText),
-            Step.AnswerBare => nameof(Step.AnswerBare),
-            Step.AnswerProper => nameof(Step.AnswerProper),
-            Step.AnswerLine => nameof(Step.AnswerLine),
-            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
-            _ => nameof(Step.StartTls),
+            0 => Capa.Scan(ref Cursor, received),
+            1 => Stls.Scan(ref Cursor, received),
+            2 => Quit.Scan(ref Cursor, received),
+            3 => Many.Scan(ref Cursor, received),
+            4 => WithText.Scan(ref Cursor, received),
+            5 => Bare.Scan(ref Cursor, received),
+            6 => Proper.Scan(ref Cursor, received),
+            7 => Line.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            Step.ExpectCommand => ["capa", "stls", "quit", "many", "with-text", "bare", "proper", "line"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectCommand:
-                    ExpectCommand(received);
+                // "+OK " $server-name " ready" CRLF
+                case 0: writer.Write("+OK "u8).Write(Parameters.ServerNameOctets).Write(" ready\r\n"u8); break;
+                // "+OK" CRLF *( $extension CRLF ) "STLS" CRLF "." CRLF
+                case 1:
+                    writer.Write("+OK\r\n"u8);
+                    foreach (var extension in Parameters.ExtensionOctets)
+                        writer.Write(extension).Write("\r\n"u8);
+                    writer.Write("STLS\r\n.\r\n"u8);
                     break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
+                // "+OK" CRLF *( $extension CRLF ) "." CRLF
+                case 2:
+                    writer.Write("+OK\r\n"u8);
+                    foreach (var extensionValue in Parameters.ExtensionOctets)
+                        writer.Write(extensionValue).Write("\r\n"u8);
+                    writer.Write(".\r\n"u8);
                     break;
             }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendGreeting:
-                    WriteGreeting(ref output, ref _bindings, _parameters);
-                    Said("greeting", in output);
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendNotNow:
-                    WriteNotNow(ref output, ref _bindings, _parameters);
-                    Said("not-now", in output);
-                    End(UpgradeOutcome.Unavailable, []);
-                    break;
-                case Step.SendNegative:
-                    WriteNegative(ref output, ref _bindings, _parameters);
-                    Said("negative", in output);
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-                case Step.SendCapabilities:
-                    WriteCapabilities(ref output, ref _bindings, _parameters);
-                    Said("capabilities", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendNegativeToCapa:
-                    WriteNegative(ref output, ref _bindings, _parameters);
-                    Said("negative", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendBegin:
-                    WriteBegin(ref output, ref _bindings, _parameters);
-                    Said("begin", in output);
-                    RoundTrips++;
-                    Go(Step.StartTls, UpgradeAction.StartTls);
-                    break;
-                case Step.SendNotNowToStls:
-                    WriteNotNow(ref output, ref _bindings, _parameters);
-                    Said("not-now", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendNegativeToStls:
-                    WriteNegative(ref output, ref _bindings, _parameters);
-                    Said("negative", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerQuit:
-                    WriteOkBye(ref output, ref _bindings, _parameters);
-                    Said("\"+OK Bye\" CRLF", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerMany:
-                    WriteErrCapaTakesNoArgument(ref output, ref _bindings, _parameters);
-                    Said("\"-ERR CAPA takes no argument\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerWithText:
-                    WriteErrStlsTakesNoArgument(ref output, ref _bindings, _parameters);
-                    Said("\"-ERR STLS takes no argument\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerBare:
-                    WriteErrNoMechanismCanBeUsedBe(ref output, ref _bindings, _parameters);
-                    Said("\"-ERR No mechanism can be used before STLS\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerProper:
-                    WriteErrMustIssueAnStlsCommand(ref output, ref _bindings, _parameters);
-                    Said("\"-ERR Must issue an STLS command first\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerLine:
-                    WriteErrMustIssueAnStlsCommand(ref output, ref _bindings, _parameters);
-                    Said("\"-ERR Must issue an STLS command first\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerUnreadable:
-                    WriteErrSyntaxError(ref output, ref _bindings, _parameters);
-                    Said("\"-ERR Syntax error\" CRLF", in output);
-                    End(UpgradeOutcome.Violation, []);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredServerMachine(Observer, _parameters, _answersInsideTls, _isImplicit);
-
-        // C: capa
-        // C: stls if capability "STLS" or unknown
-        private void ExpectCommand(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Capa.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("capa", received);
-                Go(Step.SendCapabilities, UpgradeAction.Send);
-            }
-            else if (Candidate == 1 && Reads(Stls.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendBegin(Received("stls", received));
-            }
-            else
-            {
-                AnyTime(2, received);
-            }
-        }
-
-        // S: greeting / not-now => unavailable / negative => refused
-        private void TrySendGreeting(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.Unavailable:
-                    Go(Step.SendNotNow, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Refused:
-                    Go(Step.SendNegative, UpgradeAction.Send);
-                    break;
-                default:
-                    Go(Step.SendGreeting, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // S: begin / not-now => unavailable or clear / negative => refused or clear
-        private void TrySendBegin(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered or UpgradeOutcome.Refused:
-                    Go(Step.SendNegativeToStls, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Unavailable:
-                    Go(Step.SendNotNowToStls, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.SendBegin, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // C: quit S: "+OK Bye" CRLF => closed
-        // C: many S: "-ERR CAPA takes no argument" CRLF
-        // C: with-text S: "-ERR STLS takes no argument" CRLF
-        // C: bare S: "-ERR No mechanism can be used before STLS" CRLF
-        // C: proper S: "-ERR Must issue an STLS command first" CRLF or clear
-        // C: line S: "-ERR Must issue an STLS command first" CRLF
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(Quit.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("quit", received);
-                Go(Step.AnswerQuit, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 1 && Reads(Many.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("many", received);
-                Go(Step.AnswerMany, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 2 && Reads(WithText.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("with-text", received);
-                Go(Step.AnswerWithText, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 3 && Reads(Bare.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("bare", received);
-                Go(Step.AnswerBare, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 4 && Reads(Proper.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    ReceivedInConfidence("proper", received);
-                    Go(Step.AnswerProper, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 5 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("line", received);
-                Go(Step.AnswerLine, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 6)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectCommand,
-            SendGreeting,
-            SendNotNow,
-            SendNegative,
-            SendCapabilities,
-            SendNegativeToCapa,
-            SendBegin,
-            SendNotNowToStls,
-            SendNegativeToStls,
-            AnswerQuit,
-            AnswerMany,
-            AnswerWithText,
-            AnswerBare,
-            AnswerProper,
-            AnswerLine,
-            AnswerUnreadable,
-            StartTls,
-        }
-    }
-
-    /// <summary>What the client says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / negative =&gt; refused
-    /// C: capa
-    /// S: capabilities / negative =&gt; next
-    /// </code></remarks>
-    private sealed class SecuredClientMachine : DialogueMachine
-    {
-        private readonly ClientParameters _parameters;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredClientMachine(UpgradeObserver? observer, ClientParameters parameters, bool isImplicit)
-            : base(observer, new KeptMessages())
-        {
-            _parameters = parameters;
-            if (isImplicit)
-            {
-                Go(Step.ExpectGreeting, UpgradeAction.Receive);
-            }
-            else
-            {
-                Go(Step.SendCapa, UpgradeAction.Send);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectGreeting => nameof(Step.ExpectGreeting),
-            Step.SendCapa => nameof(Step.SendCapa),
-            Step.ExpectCapabilities => nameof(Step.ExpectCapabilities),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectGreeting => ["greeting", "not-now", "negative"],
-            Step.ExpectCapabilities => ["capabilities", "negative"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectGreeting:
-                    ExpectGreeting(received);
-                    break;
-                case Step.ExpectCapabilities:
-                    ExpectCapabilities(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendCapa:
-                    WriteCapa(ref output, ref _bindings, _parameters);
-                    Said("capa", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCapabilities, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        // S: greeting / not-now => unavailable / negative => refused
-        private void ExpectGreeting(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Greeting.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("greeting", received);
-                Go(Step.SendCapa, UpgradeAction.Send);
-            }
-            else if (Candidate == 1 && Reads(NotNow.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("not-now", received));
-            }
-            else if (Candidate == 2 && Reads(Negative.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("negative", received));
-            }
-            else if (Candidate == 3)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // S: capabilities / negative => next
-        private void ExpectCapabilities(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Capabilities.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("capabilities", received);
-                Keep(0, message);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else if (Candidate == 1 && Reads(Negative.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("negative", received);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else if (Candidate == 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectGreeting,
-            SendCapa,
-            ExpectCapabilities,
-            Complete,
-        }
-    }
-
-    /// <summary>What the server says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / negative =&gt; refused
-    /// C: capa
-    /// S: capabilities / negative =&gt; next
-    /// </code></remarks>
-    private sealed class SecuredServerMachine : DialogueMachine
-    {
-        private readonly ServerParameters _parameters;
-        private readonly bool _answersInsideTls;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredServerMachine(UpgradeObserver? observer, ServerParameters parameters, bool answersInsideTls, bool isImplicit)
-            : base(observer)
-        {
-            _parameters = parameters;
-            _answersInsideTls = answersInsideTls;
-            if (isImplicit)
-            {
-                Go(Step.SendGreeting, UpgradeAction.Send);
-            }
-            else
-            {
-                Go(_answersInsideTls ? Step.ExpectCapa : Step.Complete, _answersInsideTls ? UpgradeAction.Receive : UpgradeAction.Complete);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendGreeting => nameof(Step.SendGreeting),
-            Step.ExpectCapa => nameof(Step.ExpectCapa),
-            Step.SendCapabilities => nameof(Step.SendCapabilities),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectCapa => ["capa"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectCapa:
-                    ExpectCapa(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendGreeting:
-                    WriteGreeting(ref output, ref _bindings, _parameters);
-                    Said("greeting", in output);
-                    Go(_answersInsideTls ? Step.ExpectCapa : Step.Complete, _answersInsideTls ? UpgradeAction.Receive : UpgradeAction.Complete);
-                    break;
-                case Step.SendCapabilities:
-                    WriteCapabilitiesInsideTls(ref output, ref _bindings, _parameters);
-                    Said("capabilities", in output);
-                    RoundTrips++;
-                    Go(Step.Complete, UpgradeAction.Complete);
-                    break;
-            }
-        }
-
-        // C: capa
-        private void ExpectCapa(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Capa.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("capa", received);
-                Go(Step.SendCapabilities, UpgradeAction.Send);
-            }
-            else if (Candidate == 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendGreeting,
-            ExpectCapa,
-            SendCapabilities,
-            Complete,
         }
     }
 
@@ -978,120 +269,19 @@ public sealed partial class Pop3 : IProtocol
     {
     }
 
-    /// <summary>The message 'greeting', which the client reads.</summary>
-    /// <remarks><code>
-    /// greeting = positive
-    /// </code></remarks>
+    /// <summary>The message 'greeting', which the client reads: <c>greeting = positive</c>.</summary>
     public readonly ref struct Greeting : IMessage<Greeting>
     {
-        internal Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Greeting message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Greeting(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 3:
-                    goto Words3;
-                case 4:
-                    goto Text4;
-                case 5:
-                    goto Lf5;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "+OK"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("+OK"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-        Words3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text4:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'not-now', which the client reads.</summary>
@@ -1100,435 +290,46 @@ public sealed partial class Pop3 : IProtocol
     /// </code></remarks>
     public readonly ref struct NotNow : IMessage<NotNow>
     {
-        internal NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static NotNow IMessage<NotNow>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out NotNow message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new NotNow(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            var textOctets2Runs = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 4:
-                    goto NotNow4;
-                case 5:
-                    goto NotNow5;
-                case 6:
-                    goto NotNow6;
-                case 7:
-                    goto NotNow7;
-                case 8:
-                    goto NotNow8;
-                case 9:
-                    goto NotNow9;
-                case 22:
-                    goto NotNow22;
-                case 25:
-                    goto Text25;
-                case 26:
-                    goto Text26;
-                case 29:
-                    goto Lf29;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "-ERR"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("-ERR"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        NotNow4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)' '))
-                return OperationStatus.InvalidData;
-            position++;
-
-        NotNow5:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'[')
-                return OperationStatus.InvalidData;
-            position++;
-
-        NotNow6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto NotNow7;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto NotNow8;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto NotNow9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NotNow7:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "N-USE"u8))
-            {
-                state = 7;
-                if (WireFormat.StartsWithIgnoreCase("N-USE"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-            goto NotNow22;
-
-        NotNow8:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "OGIN-DELAY"u8))
-            {
-                state = 8;
-                if (WireFormat.StartsWithIgnoreCase("OGIN-DELAY"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 10;
-            goto NotNow22;
-
-        NotNow9:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "YS/TEMP"u8))
-            {
-                state = 9;
-                if (WireFormat.StartsWithIgnoreCase("YS/TEMP"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 7;
-
-        NotNow22:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'/':
-                    position++;
-                    goto Text25;
-                case (byte)']':
-                    position++;
-                    goto Text26;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text25:
-            // *( ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-5C / %x5E-60 / %x7B-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)']')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Text26:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctets2Runs.End(in TextOctets2, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf29:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-5C / %x5E-60 / %x7B-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets2 = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'negative', which the client reads.</summary>
-    /// <remarks><code>
-    /// negative = words("-ERR")
-    /// </code></remarks>
+    /// <summary>The message 'negative', which the client reads: <c>negative = words("-ERR")</c>.</summary>
     public readonly ref struct Negative : IMessage<Negative>
     {
-        internal Negative(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Negative(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Negative IMessage<Negative>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Negative message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Negative(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Words4;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Lf6;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "-ERR"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("-ERR"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Words4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text5:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
-    /// <summary>The message 'capa', which the server reads.</summary>
-    /// <remarks><code>
-    /// capa = command("CAPA")
-    /// </code></remarks>
+    /// <summary>The message 'capa', which the server reads: <c>capa = command("CAPA")</c>.</summary>
     public readonly ref struct Capa : IMessage<Capa>
     {
-        internal Capa(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Capa(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Capa IMessage<Capa>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Capa message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Capa(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Command4;
-                case 5:
-                    goto Lf5;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAPA"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("CAPA"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Command4:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'capabilities', which the client reads.</summary>
@@ -1537,457 +338,71 @@ public sealed partial class Pop3 : IProtocol
     /// </code></remarks>
     public readonly ref struct Capabilities : IMessage<Capabilities>
     {
-        private readonly WordSet _offerCapabilitySet;
+        private readonly ScannedMessage _message;
 
-        internal Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _offerCapabilitySet = new WordSet(in cursor.Registers, OfferCapabilitySet, 13);
-        }
+        internal Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Capabilities IMessage<Capabilities>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(Pop3Capability word) => _offerCapabilitySet.Contains((int)word);
+        public bool Has(Pop3Capability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
         public OfferList Offers => new(Octets);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Capabilities message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Capabilities(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int OfferCapabilityStart = 0;
-        private const int OfferCapabilityEnd = 1;
-        private const int OfferCapabilitySet = 2;
-        private const int Turns1 = 3;
-        private const int Turns2 = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            var wordOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 3:
-                    goto Words3;
-                case 4:
-                    goto Text4;
-                case 5:
-                    goto Lf5;
-                case 6:
-                    goto Words6;
-                case 7:
-                    goto Word7;
-                case 8:
-                    goto Item8;
-                case 9:
-                    goto Lf9;
-                case 10:
-                    goto Next10;
-                case 11:
-                    goto Text11;
-                case 12:
-                    goto Capabilities12;
-                case 13:
-                    goto Text13;
-                case 14:
-                    goto Lf14;
-                case 15:
-                    goto Atom15;
-                case 17:
-                    goto OfferArgument17;
-                case 18:
-                    goto Atom18;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "+OK"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("+OK"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-        Words3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text4:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Words6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Lf9;
-                case (byte)'.':
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Next10;
-                case (byte)'\t' or (byte)' ':
-                    registers[Turns1] = 0;
-                    position++;
-                    goto Item8;
-                case var octet when IsWordOctet(octet):
-                    registers[Turns1] = 0;
-                    registers[OfferCapabilityStart] = position;
-                    position++;
-                    goto Word7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Word7:
-            // *( VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[OfferCapabilityEnd] = position;
-            Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf9;
-                case (byte)'\t' or (byte)' ':
-                    goto Text11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Item8:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf9;
-                case var octet when IsWordOctet(octet):
-                    registers[OfferCapabilityStart] = position;
-                    position++;
-                    goto Word7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Capabilities12;
-
-        Next10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf14;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E:
-                    position++;
-                    goto Text13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text11:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf9;
-                case (>= 0x01 and <= 0x08) or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
-                    position++;
-                    goto Atom15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Capabilities12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Lf9;
-                case (byte)'.':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Next10;
-                case (byte)'\t' or (byte)' ':
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Item8;
-                case var octet when IsWordOctet(octet):
-                    if (++registers[Turns1] > 100)
-                        return OperationStatus.InvalidData;
-                    registers[OfferCapabilityStart] = position;
-                    position++;
-                    goto Word7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text13:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf9;
-
-        Lf14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Atom15:
-            // *( VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[Turns2] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf9;
-                case (byte)'\t' or (byte)' ':
-                    goto OfferArgument17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        OfferArgument17:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf9;
-                case (>= 0x01 and <= 0x08) or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
-                    position++;
-                    goto Atom18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Atom18:
-            // *( VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns2] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf9;
-                case (byte)'\t' or (byte)' ':
-                    goto OfferArgument17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>One offer.</summary>
         public readonly ref struct Offer
         {
-            private readonly ReadOnlySpan<byte> _message;
-            private readonly Places _places;
+            private readonly ScannedMessage _message;
+            private readonly ScanCursor _before;
 
-            internal Offer(ReadOnlySpan<byte> message, scoped in Places places)
+            internal Offer(ReadOnlySpan<byte> message, scoped in ScanCursor cursor, scoped in ScanCursor before)
             {
-                _message = message;
-                _places = places;
+                _message = new(message, in cursor);
+                _before = before;
             }
 
             /// <summary>Its octets.</summary>
-            public ReadOnlySpan<byte> Octets => _message[_places.Start.._places.End];
+            public ReadOnlySpan<byte> Octets => _message[ClientParser.OfferStart, ClientParser.OfferEnd];
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _message[_places.CapabilityStart.._places.CapabilityEnd];
+            public ReadOnlySpan<byte> Capability => _message[ClientParser.OfferCapabilityStart, ClientParser.OfferCapabilityEnd];
 
             /// <summary>Which known word the capability is.</summary>
             public Pop3Capability Kind => (Pop3Capability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _places.ArgumentEnd != 0;
+            public bool HasArgument => _message.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _places.ArgumentEnd == 0 ? default : _message[_places.ArgumentStart.._places.ArgumentEnd];
+            public ReadOnlySpan<byte> Argument => _message[ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd];
 
             /// <summary>Every param, in the order of the record.</summary>
-            public ParamList Params => new(Octets);
-
-            internal struct Places
-            {
-                public int Start, End, CapabilityStart, CapabilityEnd, ArgumentStart, ArgumentEnd;
-            }
+            public ParamList Params => new(_message.Octets, in _before, _message.At(ClientParser.OfferEnd));
 
             /// <summary>Reads every param one after the other, without allocation.</summary>
             public ref struct ParamList
             {
                 private readonly ReadOnlySpan<byte> _octets;
-                private int _place, _position;
-                private int _start, _end;
-                private OctetRuns _wordOctetsRuns;
+                private ScanCursor _cursor;
+                private readonly int _end;
 
-                internal ParamList(ReadOnlySpan<byte> octets) => _octets = octets;
+                internal ParamList(ReadOnlySpan<byte> octets, scoped in ScanCursor before, int end)
+                {
+                    _octets = octets;
+                    _cursor = before;
+                    _end = end;
+                }
 
                 /// <summary>The param that was moved to.</summary>
-                public readonly ReadOnlySpan<byte> Current => _octets[_start.._end];
+                public readonly ReadOnlySpan<byte> Current =>
+                    _octets[_cursor.Registers[ClientParser.OfferParamStart].._cursor.Registers[ClientParser.OfferParamEnd]];
 
                 /// <summary>Begins to enumerate.</summary>
                 public readonly ParamList GetEnumerator() => this;
@@ -1995,55 +410,11 @@ public sealed partial class Pop3 : IProtocol
                 /// <summary>Moves on to the next param.</summary>
                 public bool MoveNext()
                 {
-                    var octets = _octets;
-                    var position = _position;
-                    switch (_place)
-                    {
-                        case 2:
-                            goto Place2;
-                        case 4:
-                            return false;
-                    }
-
-
-                    position += 1;
-                    goto Place1;
-
-                Place1:
-                    position = _wordOctetsRuns.End(in WordOctets, octets, position);
-                    if ((uint)position >= (uint)octets.Length)
-                        goto End;
-                    position++;
-                    goto Place2;
-
-                Place2:
-                    var run2 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
-                    if (run2 < 0)
-                        goto End;
-                    position += run2;
-                    if ((uint)position >= (uint)octets.Length)
-                        goto End;
-                    _start = position;
-                    position++;
-                    goto Place3;
-
-                Place3:
-                    position = _wordOctetsRuns.End(in WordOctets, octets, position);
-                    if ((uint)position >= (uint)octets.Length)
-                    {
-                        _end = position;
-                        _place = 4;
-                        return true;
-                    }
-
-                    _end = position;
-                    _position = position + 1;
-                    _place = 2;
-                    return true;
-
-                End:
-                    _place = 4;
-                    return false;
+                    if (_cursor.State == ScanCursor.Complete)
+                        return false;
+                    return ClientParser.Scan(ref _cursor, _octets, 4,
+                        stop: ClientParser.OfferParamEnd) == OperationStatus.DestinationTooSmall &&
+                        _cursor.Registers[ClientParser.OfferParamEnd] <= _end;
                 }
 
                 /// <summary>Whether one param is a text, without regard to ASCII case.</summary>
@@ -2064,15 +435,12 @@ public sealed partial class Pop3 : IProtocol
         public ref struct OfferList
         {
             private readonly ReadOnlySpan<byte> _octets;
-            private int _place, _position;
-            private Offer.Places _places;
-            private OctetRuns _textOctetsRuns;
-            private OctetRuns _wordOctetsRuns;
+            private ScanCursor _cursor, _before;
 
             internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
 
             /// <summary>The offer that was moved to.</summary>
-            public readonly Offer Current => new(_octets, in _places);
+            public readonly Offer Current => new(_octets, in _cursor, in _before);
 
             /// <summary>Begins to enumerate.</summary>
             public readonly OfferList GetEnumerator() => this;
@@ -2080,149 +448,10 @@ public sealed partial class Pop3 : IProtocol
             /// <summary>Moves on to the next offer.</summary>
             public bool MoveNext()
             {
-                var octets = _octets;
-                var position = _position;
-                int start = 0, capabilityStart = 0, capabilityEnd = 0, argumentStart = 0, argumentEnd = 0;
-                switch (_place)
-                {
-                    case 5:
-                        goto Place5;
-                    case 13:
-                        return false;
-                }
-
-
-                position += 3;
-                goto Place3;
-
-            Place3:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        position++;
-                        goto Place5;
-                    default:
-                        position++;
-                        goto Place4;
-                }
-
-            Place4:
-                position = _textOctetsRuns.End(in TextOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place5;
-
-            Place5:
-                position += 1;
-                goto Place6;
-
-            Place6:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\t' or (byte)' ':
-                        position++;
-                        goto Place8;
-                    case (byte)'\r':
-                        position++;
-                        goto Place5;
-                    case (byte)'.':
-                        position++;
-                        goto Place9;
-                    default:
-                        start = position;
-                        capabilityStart = position;
-                        position++;
-                        goto Place7;
-                }
-
-            Place7:
-                position = _wordOctetsRuns.End(in WordOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        capabilityEnd = position;
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 5;
-                        return true;
-                    default:
-                        capabilityEnd = position;
-                        position++;
-                        goto Place10;
-                }
-
-            Place8:
-                var run8 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
-                if (run8 < 0)
-                    goto End;
-                position += run8;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        position++;
-                        goto Place5;
-                    default:
-                        start = position;
-                        capabilityStart = position;
-                        position++;
-                        goto Place7;
-                }
-
-            Place9:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        position++;
-                        goto Place11;
-                    default:
-                        position++;
-                        goto Place4;
-                }
-
-            Place10:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 5;
-                        return true;
-                    default:
-                        argumentStart = position;
-                        position++;
-                        goto Place12;
-                }
-
-            Place11:
-                position += 1;
-                goto End;
-
-            Place12:
-                position = _textOctetsRuns.End(in TextOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                argumentEnd = position;
-                _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                _position = position + 1;
-                _place = 5;
-                return true;
-
-            End:
-                _place = 13;
-                return false;
+                if (_cursor.State == ScanCursor.Complete)
+                    return false;
+                _before = _cursor;
+                return ClientParser.Scan(ref _cursor, _octets, 4, stop: ClientParser.OfferEnd) == OperationStatus.DestinationTooSmall;
             }
 
             /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
@@ -2261,645 +490,96 @@ public sealed partial class Pop3 : IProtocol
             /// <summary>Whether there is an offer whose capability is this known word.</summary>
             public readonly bool Contains(Pop3Capability word) => TryFind(word, out _);
         }
-
-        /// <summary>ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2D / "/" / %x3A-40 / %x5B-60 / %x7B-FF</summary>
-        private static bool IsWordOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xFFFFBFFEFFFFD9FEUL,
-            1 => 0xFFFFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass WordOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
-    /// <summary>The message 'stls', which the server reads.</summary>
-    /// <remarks><code>
-    /// stls = command("STLS")
-    /// </code></remarks>
+    /// <summary>The message 'stls', which the server reads: <c>stls = command("STLS")</c>.</summary>
     public readonly ref struct Stls : IMessage<Stls>
     {
-        internal Stls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Stls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Stls IMessage<Stls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Stls message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Stls(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Command4;
-                case 5:
-                    goto Lf5;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STLS"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("STLS"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Command4:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'begin', which the client reads.</summary>
-    /// <remarks><code>
-    /// begin = positive
-    /// </code></remarks>
+    /// <summary>The message 'begin', which the client reads: <c>begin = positive</c>.</summary>
     public readonly ref struct Begin : IMessage<Begin>
     {
-        internal Begin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Begin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Begin IMessage<Begin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Begin message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Begin(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 3:
-                    goto Words3;
-                case 4:
-                    goto Text4;
-                case 5:
-                    goto Lf5;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "+OK"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("+OK"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-        Words3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf5;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text4:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message 'quit', which the server reads.</summary>
-    /// <remarks><code>
-    /// quit = command("QUIT")
-    /// </code></remarks>
+    /// <summary>The message 'quit', which the server reads: <c>quit = command("QUIT")</c>.</summary>
     public readonly ref struct Quit : IMessage<Quit>
     {
-        internal Quit(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Quit(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Quit IMessage<Quit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Quit message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Quit(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Command4;
-                case 5:
-                    goto Lf5;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "QUIT"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("QUIT"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Command4:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
-    /// <summary>The message 'many', which the server reads.</summary>
-    /// <remarks><code>
-    /// many = words("CAPA")
-    /// </code></remarks>
+    /// <summary>The message 'many', which the server reads: <c>many = words("CAPA")</c>.</summary>
     public readonly ref struct Many : IMessage<Many>
     {
-        internal Many(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Many(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Many IMessage<Many>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Many message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Many(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Words4;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Lf6;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAPA"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("CAPA"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Words4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text5:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
-    /// <summary>The message 'with-text', which the server reads.</summary>
-    /// <remarks><code>
-    /// with-text = words("STLS")
-    /// </code></remarks>
+    /// <summary>The message 'with-text', which the server reads: <c>with-text = words("STLS")</c>.</summary>
     public readonly ref struct WithText : IMessage<WithText>
     {
-        internal WithText(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal WithText(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static WithText IMessage<WithText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out WithText message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new WithText(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Words4;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Lf6;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STLS"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("STLS"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Words4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text5:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
-    /// <summary>The message 'bare', which the server reads.</summary>
-    /// <remarks><code>
-    /// bare = command("AUTH")
-    /// </code></remarks>
+    /// <summary>The message 'bare', which the server reads: <c>bare = command("AUTH")</c>.</summary>
     public readonly ref struct Bare : IMessage<Bare>
     {
-        internal Bare(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Bare(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Bare IMessage<Bare>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Bare message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Bare(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Command4;
-                case 5:
-                    goto Lf5;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AUTH"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("AUTH"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Command4:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
 
     /// <summary>The message 'proper', which the server reads.</summary>
@@ -2909,710 +589,446 @@ public sealed partial class Pop3 : IProtocol
     /// </code></remarks>
     public readonly ref struct Proper : IMessage<Proper>
     {
-        internal Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Proper message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Proper(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Words1;
-                case 2:
-                    goto Words2;
-                case 3:
-                    goto Words3;
-                case 4:
-                    goto Words4;
-                case 5:
-                    goto Words5;
-                case 6:
-                    goto Words6;
-                case 7:
-                    goto Words7;
-                case 8:
-                    goto Words8;
-                case 9:
-                    goto Words9;
-                case 10:
-                    goto Words10;
-                case 12:
-                    goto Words12;
-                case 14:
-                    goto Words14;
-                case 17:
-                    goto Words17;
-                case 18:
-                    goto Words18;
-                case 22:
-                    goto Words22;
-                case 24:
-                    goto Words24;
-                case 25:
-                    goto Words25;
-                case 28:
-                    goto Text28;
-                case 29:
-                    goto Lf29;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Words1;
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto Words2;
-                case (byte)'L' or (byte)'l':
-                    position++;
-                    goto Words3;
-                case (byte)'P' or (byte)'p':
-                    position++;
-                    goto Words4;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Words5;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto Words6;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Words7;
-                case (byte)'U' or (byte)'u':
-                    position++;
-                    goto Words8;
-                case (byte)'X' or (byte)'x':
-                    position++;
-                    goto Words9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Words1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'P' or (byte)'p':
-                    position++;
-                    goto Words7;
-                case (byte)'U' or (byte)'u':
-                    position++;
-                    goto Words10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Words2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ELE"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("ELE"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Words25;
-
-        Words3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'A' or (byte)'I' or (byte)'a' or (byte)'i'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Words12;
-
-        Words4:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ASS"u8))
-            {
-                state = 4;
-                if (WireFormat.StartsWithIgnoreCase("ASS"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Words25;
-
-        Words5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Words14;
-                case (byte)'P' or (byte)'p':
-                    position++;
-                    goto Words7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Words6:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TAT"u8))
-            {
-                state = 6;
-                if (WireFormat.StartsWithIgnoreCase("TAT"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Words25;
-
-        Words7:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "OP"u8))
-            {
-                state = 7;
-                if (WireFormat.StartsWithIgnoreCase("OP"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Words25;
-
-        Words8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'I' or (byte)'i':
-                    position++;
-                    goto Words17;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto Words18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Words9:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TND"u8))
-            {
-                state = 9;
-                if (WireFormat.StartsWithIgnoreCase("TND"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Words25;
-
-        Words10:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TH"u8))
-            {
-                state = 10;
-                if (WireFormat.StartsWithIgnoreCase("TH"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Words25;
-
-        Words12:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ST"u8))
-            {
-                state = 12;
-                if (WireFormat.StartsWithIgnoreCase("ST"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Words25;
-
-        Words14:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TR"u8))
-            {
-                state = 14;
-                if (WireFormat.StartsWithIgnoreCase("TR"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Words25;
-
-        Words17:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "DL"u8))
-            {
-                state = 17;
-                if (WireFormat.StartsWithIgnoreCase("DL"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Words25;
-
-        Words18:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ER"u8))
-            {
-                state = 18;
-                if (WireFormat.StartsWithIgnoreCase("ER"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Words25;
-
-        Words22:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'T' or (byte)'t'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Words25;
-
-        Words24:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'R' or (byte)'r'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Words25:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf29;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text28;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text28:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf29:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
     }
 
-    /// <summary>The message 'line', which the server reads.</summary>
-    /// <remarks><code>
-    /// line = [text] CRLF
-    /// </code></remarks>
+    /// <summary>The message 'line', which the server reads: <c>line = [text] CRLF</c>.</summary>
     public readonly ref struct Line : IMessage<Line>
     {
-        internal Line(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        private readonly ScannedMessage _message;
+
+        internal Line(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Line IMessage<Line>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
+
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
+    }
+
+    // Reads greeting, not-now, negative, capabilities, begin.
+    private static class ClientParser
+    {
+        public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityStart = 2, OfferCapabilityEnd = 3, OfferArgumentStart = 4;
+        public const int OfferArgumentEnd = 5, OfferParamStart = 6, OfferParamEnd = 7, OfferCapabilitySet = 8, Turns = 9;
+        public const int Turns2 = 10;
+
+        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
         {
-            Octets = octets;
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Line message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Line(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
+            source = cursor.Resume(source, 8192, ref place);
+            ref var registers = ref cursor.Registers;
             var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
+            var text2Runs = default(OctetRuns);
+            var textRuns = default(OctetRuns);
+            var word2Runs = default(OctetRuns);
+            int octet;
+            switch (place)
             {
                 case 1:
-                    goto Lf1;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "+OK"u8))
+                        return cursor.StopInIgnoringCase(1, position, source[position..], "+OK"u8);
+                    position += 3;
+                    goto Words13;
+                case 2:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "-ERR"u8))
+                        return cursor.StopInIgnoringCase(2, position, source[position..], "-ERR"u8);
+                    position += 4;
+                    goto NotNow19;
+                case 3:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "-ERR"u8))
+                        return cursor.StopInIgnoringCase(3, position, source[position..], "-ERR"u8);
+                    position += 4;
+                    goto Words13;
+                case 4:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "+OK"u8))
+                        return cursor.StopInIgnoringCase(4, position, source[position..], "+OK"u8);
+                    position += 3;
+                    goto Words16;
+                case 13: Words13:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf18;
+                    if (octet is '\t' or ' ') goto Text17;
+                    return cursor.Stop(13, position, source.Length);
+                case 16: Words16:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf21;
+                    if (octet is '\t' or ' ') goto Text20;
+                    return cursor.Stop(16, position, source.Length);
+                case 17: Text17:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(17, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                case 18: Lf18:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(18, position, source.Length);
+                    goto Complete;
+                case 19: NotNow19:
+                    if (WireFormat.OctetAt(source, position++) is not ('\t' or ' '))
+                        return cursor.Stop(19, position, source.Length);
+                    goto NotNow23;
+                case 20: Text20:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(20, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Words24;
+                case 21: Lf21:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(21, position, source.Length);
+                    goto Words24;
+                Complete:
+                    return cursor.Accept(position);
+                case 23: NotNow23:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (WireFormat.OctetAt(source, position++) != '[') return cursor.Stop(23, position, source.Length);
+                    goto NotNow25;
+                case 24: Words24:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') { registers[Turns] = 0; goto Lf28; }
+                    if (octet == '.') { registers[Turns] = 0; goto Next29; }
+                    if (octet is '\t' or ' ') { registers[Turns] = 0; goto Item27; }
+                    if (Tables.Word.Contains(octet))
+                    {
+                        registers[Turns] = 0; registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                        registers[OfferCapabilityStart] = position - 1; goto Word26;
+                    }
+                    return cursor.Stop(24, position, source.Length);
+                case 25: NotNow25:
+                    if (Tables.NotNowLiterals.Match(source, ref position) == 0)
+                        return cursor.StopIn(25, position, source[position..], Tables.NotNowLiterals);
+                    goto NotNow52;
+                case 26: Word26:
+                    position = word2Runs.End(in Tables.Word2, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(28, position);
+                        goto Lf28;
+                    }
+                    if (octet is '\t' or ' ')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        goto Offer33;
+                    }
+                    return cursor.Stop(26, position, source.Length);
+                case 27: Item27:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf28;
+                    if (Tables.Word.Contains(octet))
+                    {
+                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                        registers[OfferCapabilityStart] = position - 1; goto Word26;
+                    }
+                    return cursor.Stop(27, position, source.Length);
+                case 28: Lf28:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(28, position, source.Length);
+                    goto Capabilities34;
+                case 29: Next29:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf18;
+                    if (octet is not (-1 or '\0' or '\n' or '\r')) goto Text35;
+                    return cursor.Stop(29, position, source.Length);
+                case 33: Offer33:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(28, position);
+                        goto Lf28;
+                    }
+                    if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument40; }
+                    if (Tables.Word2.Contains(octet))
+                    {
+                        registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1; goto Atom39;
+                    }
+                    return cursor.Stop(33, position, source.Length);
+                case 34: Capabilities34:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        goto Lf28;
+                    }
+                    if (octet == '.')
+                    {
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        goto Next29;
+                    }
+                    if (octet is '\t' or ' ')
+                    {
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        goto Item27;
+                    }
+                    if (Tables.Word.Contains(octet))
+                    {
+                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                        registers[OfferCapabilityStart] = position - 1; goto Word26;
+                    }
+                    return cursor.Stop(34, position, source.Length);
+                case 35: Text35:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(35, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Capabilities34;
+                case 39: Atom39:
+                    position = word2Runs.End(in Tables.Word2, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferParamEnd] = position - 1; registers[Turns2] = 0; registers[OfferArgumentEnd] = position - 1;
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferParamEnd) return cursor.Leave(28, position);
+                        if (stop == OfferEnd) return cursor.Leave(28, position);
+                        goto Lf28;
+                    }
+                    if (octet is '\t' or ' ')
+                    {
+                        registers[OfferParamEnd] = position - 1; registers[Turns2] = 0;
+                        if (stop == OfferParamEnd) return cursor.Leave(44, position);
+                        goto OfferArgument44;
+                    }
+                    return cursor.Stop(39, position, source.Length);
+                case 40: OfferArgument40:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(28, position);
+                        goto Lf28;
+                    }
+                    if (Tables.Word2.Contains(octet)) { registers[OfferParamStart] = position - 1; goto Atom39; }
+                    return cursor.Stop(40, position, source.Length);
+                case 44: OfferArgument44:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(28, position);
+                        goto Lf28;
+                    }
+                    if (Tables.Word2.Contains(octet)) { registers[OfferParamStart] = position - 1; goto Atom48; }
+                    return cursor.Stop(44, position, source.Length);
+                case 48: Atom48:
+                    position = word2Runs.End(in Tables.Word2, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferParamEnd] = position - 1;
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+                        if (stop == OfferParamEnd) return cursor.Leave(28, position);
+                        if (stop == OfferEnd) return cursor.Leave(28, position);
+                        goto Lf28;
+                    }
+                    if (octet is '\t' or ' ')
+                    {
+                        registers[OfferParamEnd] = position - 1;
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        if (stop == OfferParamEnd) return cursor.Leave(44, position);
+                        goto OfferArgument44;
+                    }
+                    return cursor.Stop(48, position, source.Length);
+                case 52: NotNow52:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '/') goto Text55;
+                    if (octet == ']') goto Text17;
+                    return cursor.Stop(52, position, source.Length);
+                case 55: Text55:
+                    position = text2Runs.End(in Tables.Text2, source, position);
+                    if (WireFormat.OctetAt(source, position++) != ']') return cursor.Stop(55, position, source.Length);
+                    goto Text17;
+                default: return OperationStatus.InvalidData;
             }
+        }
+    }
 
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
+    // Reads capa, stls, quit, many, with-text, bare, proper, line.
+    private static class ServerParser
+    {
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+        {
+            source = cursor.Resume(source, 8192, ref place);
+            var position = cursor.Position;
+            var textRuns = default(OctetRuns);
+            int octet;
+            switch (place)
             {
-                state = 0;
-                goto NeedMoreData;
+                case 1:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAPA"u8))
+                        return cursor.StopInIgnoringCase(1, position, source[position..], "CAPA"u8);
+                    position += 4;
+                    goto Command55;
+                case 2:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STLS"u8))
+                        return cursor.StopInIgnoringCase(2, position, source[position..], "STLS"u8);
+                    position += 4;
+                    goto Command55;
+                case 3:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "QUIT"u8))
+                        return cursor.StopInIgnoringCase(3, position, source[position..], "QUIT"u8);
+                    position += 4;
+                    goto Command55;
+                case 4:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAPA"u8))
+                        return cursor.StopInIgnoringCase(4, position, source[position..], "CAPA"u8);
+                    position += 4;
+                    goto Words52;
+                case 5:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STLS"u8))
+                        return cursor.StopInIgnoringCase(5, position, source[position..], "STLS"u8);
+                    position += 4;
+                    goto Words52;
+                case 6:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "AUTH"u8))
+                        return cursor.StopInIgnoringCase(6, position, source[position..], "AUTH"u8);
+                    position += 4;
+                    goto Command55;
+                case 7:
+                    switch (Tables.AnyLiterals.Match(source, ref position))
+                    {
+                        case 1 or 7 or 9: goto Words21;
+                        case 2 or 3 or 10 or 12: goto Words52;
+                        case 4: goto Words17;
+                        case 5: goto Words46;
+                        case 6 or 11: goto Words51;
+                        case 8: goto Words50;
+                        default: return cursor.StopIn(7, position, source[position..], Tables.AnyLiterals);
+                    }
+                case 8: Text8:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(8, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                case 17: Words17:
+                    if (!Tables.Words.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(17, position, source.Length);
+                    goto Words33;
+                case 21: Words21:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "OP"u8))
+                        return cursor.StopInIgnoringCase(21, position, source[position..], "OP"u8);
+                    position += 2;
+                    goto Words52;
+                case 24: Lf24:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(24, position, source.Length);
+                    goto Complete;
+                case 33: Words33:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ST"u8))
+                        return cursor.StopInIgnoringCase(33, position, source[position..], "ST"u8);
+                    position += 2;
+                    goto Words52;
+                Complete:
+                    return cursor.Accept(position);
+                case 46: Words46:
+                    if (WireFormat.OctetAt(source, position++) is not ('S' or 's'))
+                        return cursor.Stop(46, position, source.Length);
+                    goto Words52;
+                case 50: Words50:
+                    if (WireFormat.OctetAt(source, position++) is not ('T' or 't'))
+                        return cursor.Stop(50, position, source.Length);
+                    goto Words52;
+                case 51: Words51:
+                    if (WireFormat.OctetAt(source, position++) is not ('R' or 'r'))
+                        return cursor.Stop(51, position, source.Length);
+                    goto Words52;
+                case 52: Words52:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf24;
+                    if (octet is '\t' or ' ') goto Text8;
+                    return cursor.Stop(52, position, source.Length);
+                case 55: Command55:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(55, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                default: return OperationStatus.InvalidData;
             }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
-    /// <summary>Writes 'capa'.</summary>
-    /// <remarks><code>
-    /// capa
-    /// </code></remarks>
-    private static void WriteCapa(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
+    private static class Tables
     {
-        writer.Write("CAPA\r\n"u8);
+        // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+        public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2D / "/" / %x3A-40 / %x5B-60 / %x7B-FF
+        public static readonly OctetClass Word = new(0xFFFFBFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+        public static readonly OctetClass Word2 = new(0xFFFFFFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-5C / %x5E-60 / %x7B-FF
+        public static readonly OctetClass Text2 = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFDFFFFFFF, includesOthers: true);
+        // "A" / "I" / "a" / "i"
+        public static readonly OctetClass Words = new(0x0000000000000000, 0x0000020200000202, includesOthers: false);
+        public static readonly LiteralSet NotNowLiterals = new(["IN-USE", "LOGIN-DELAY", "SYS/TEMP"], []);
+        public static readonly LiteralSet AnyLiterals = new(["AP", "AUTH", "DELE", "L", "PAS", "RET", "RP", "STA", "T", "UIDL", "USE",
+            "XTND"], []);
     }
 
-    /// <summary>Writes 'stls'.</summary>
-    /// <remarks><code>
-    /// stls
-    /// </code></remarks>
-    private static void WriteStls(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        writer.Write("STLS\r\n"u8);
-    }
+    // 1*( ALPHA / DIGIT / "-" / "." )
+    internal static bool IsServerName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, '-', '.', 1, 0, '0', '9', 1, 0,
+        'A', 'Z', 1, 0, 'a', 'z', 1, 1, '-', '.', 1, 1, '0', '9', 1, 1, 'A', 'Z', 1, 1, 'a', 'z', 1]);
 
-    /// <summary>Writes 'greeting'.</summary>
-    /// <remarks><code>
-    /// "+OK " $server-name " ready" CRLF
-    /// </code></remarks>
-    private static void WriteGreeting(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("+OK "u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write(" ready\r\n"u8);
-    }
-
-    /// <summary>Writes 'not-now'.</summary>
-    /// <remarks><code>
-    /// "-ERR [SYS/TEMP] TLS is not available now" CRLF
-    /// </code></remarks>
-    private static void WriteNotNow(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("-ERR [SYS/TEMP] TLS is not available now\r\n"u8);
-    }
-
-    /// <summary>Writes 'negative'.</summary>
-    /// <remarks><code>
-    /// "-ERR TLS is not available" CRLF
-    /// </code></remarks>
-    private static void WriteNegative(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("-ERR TLS is not available\r\n"u8);
-    }
-
-    /// <summary>Writes 'capabilities'.</summary>
-    /// <remarks><code>
-    /// "+OK" CRLF *( $extension CRLF ) "STLS" CRLF "." CRLF
-    /// </code></remarks>
-    private static void WriteCapabilities(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("+OK\r\n"u8);
-        foreach (var extension in parameters.ExtensionOctets)
-        {
-            writer.Write(extension);
-            writer.Write("\r\n"u8);
-        }
-        writer.Write("STLS\r\n.\r\n"u8);
-    }
-
-    /// <summary>Writes 'begin'.</summary>
-    /// <remarks><code>
-    /// "+OK Begin TLS negotiation" CRLF
-    /// </code></remarks>
-    private static void WriteBegin(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("+OK Begin TLS negotiation\r\n"u8);
-    }
-
-    /// <summary>Writes "+OK Bye" CRLF.</summary>
-    /// <remarks><code>
-    /// "+OK Bye" CRLF
-    /// </code></remarks>
-    private static void WriteOkBye(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("+OK Bye\r\n"u8);
-    }
-
-    /// <summary>Writes "-ERR CAPA takes no argument" CRLF.</summary>
-    /// <remarks><code>
-    /// "-ERR CAPA takes no argument" CRLF
-    /// </code></remarks>
-    private static void WriteErrCapaTakesNoArgument(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("-ERR CAPA takes no argument\r\n"u8);
-    }
-
-    /// <summary>Writes "-ERR STLS takes no argument" CRLF.</summary>
-    /// <remarks><code>
-    /// "-ERR STLS takes no argument" CRLF
-    /// </code></remarks>
-    private static void WriteErrStlsTakesNoArgument(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("-ERR STLS takes no argument\r\n"u8);
-    }
-
-    /// <summary>Writes "-ERR No mechanism can be used before STLS" CRLF.</summary>
-    /// <remarks><code>
-    /// "-ERR No mechanism can be used before STLS" CRLF
-    /// </code></remarks>
-    private static void WriteErrNoMechanismCanBeUsedBe(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("-ERR No mechanism can be used before STLS\r\n"u8);
-    }
-
-    /// <summary>Writes "-ERR Must issue an STLS command first" CRLF.</summary>
-    /// <remarks><code>
-    /// "-ERR Must issue an STLS command first" CRLF
-    /// </code></remarks>
-    private static void WriteErrMustIssueAnStlsCommand(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("-ERR Must issue an STLS command first\r\n"u8);
-    }
-
-    /// <summary>Writes "-ERR Syntax error" CRLF.</summary>
-    /// <remarks><code>
-    /// "-ERR Syntax error" CRLF
-    /// </code></remarks>
-    private static void WriteErrSyntaxError(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("-ERR Syntax error\r\n"u8);
-    }
-
-    /// <summary>Writes 'capabilities'.</summary>
-    /// <remarks><code>
-    /// "+OK" CRLF *( $extension CRLF ) "." CRLF
-    /// </code></remarks>
-    private static void WriteCapabilitiesInsideTls(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("+OK\r\n"u8);
-        foreach (var extension in parameters.ExtensionOctets)
-        {
-            writer.Write(extension);
-            writer.Write("\r\n"u8);
-        }
-        writer.Write(".\r\n"u8);
-    }
-
-    /// <summary>Whether a value is a sentence of 'server-name'.</summary>
-    /// <remarks><code>
-    /// 1*( ALPHA / DIGIT / "-" / "." )
-    /// </code></remarks>
-    internal static bool IsServerName(ReadOnlySpan<byte> value)
-    {
-        if (value.IsEmpty)
-            return false;
-        foreach (var octet in value)
-        {
-            if (octet is not ((>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z')))
-                return false;
-        }
-
-        return true;
-    }
-
-    /// <summary>Whether a value is a sentence of 'capability-line'.</summary>
-    /// <remarks><code>
-    /// tag-char *( %x21-7E ) [ SP *( %x20-7E / %x80-FF ) ]
-    /// </code></remarks>
-    internal static bool IsCapabilityLine(ReadOnlySpan<byte> value)
-    {
-        var state = 0;
-        foreach (var octet in value)
-        {
-            state = (state, octet) switch
-            {
-                (0, (>= (byte)'!' and <= (byte)'-') or (>= (byte)'/' and <= (byte)'~')) => 1,
-                (1, (byte)' ') => 2,
-                (1, (>= (byte)'!' and <= (byte)'~')) => 1,
-                (2, (>= (byte)' ' and <= (byte)'~') or >= 0x80) => 2,
-                _ => -1,
-            };
-        }
-
-        return state is 1 or 2;
-    }
+    // tag-char *( %x21-7E ) [ SP *( %x20-7E / %x80-FF ) ]
+    internal static bool IsCapabilityLine(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 2], [0, '!', '-', 1, 0, '/', '~',
+        1, 1, ' ', ' ', 2, 1, '!', '~', 1, 2, ' ', '~', 2, 2, 0x80, 0xFF, 2]);
 
     private static class Vocabulary
     {
-        public static readonly KnownWords Capability = new("AUTH-RESP-CODE", "EXPIRE", "IMPLEMENTATION", "LANG", "LOGIN-DELAY", "PIPELINING", "RESP-CODES", "SASL", "STLS", "TOP", "UIDL", "USER", "UTF8");
+        public static readonly KnownWords Capability = new("AUTH-RESP-CODE", "EXPIRE", "IMPLEMENTATION", "LANG", "LOGIN-DELAY",
+            "PIPELINING", "RESP-CODES", "SASL", "STLS", "TOP", "UIDL", "USER", "UTF8");
     }
 
-    private sealed class Pop3Definition : ProtocolDefinition
+    private protected class Pop3Definition : ProtocolDefinition
     {
         public override string Name => "pop3";
-
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 1939", "RFC 2449", "RFC 2595", "RFC 3206"];
-
         public override IReadOnlyList<int> Ports { get; } = [110];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [995];
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = ["server-name", "extension"];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["capability"];
-
         public override IReadOnlyList<string> OfferLabels { get; } = ["capability", "offer", "argument", "param"];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
             var cursor = default(ScanCursor);
+            var records = 0;
             switch (message)
             {
-                case "capabilities":
-                    VisitCapabilities(ref cursor, octets, visitor);
+                case "capabilities" when Capabilities.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var capabilitiesMessage = new Capabilities(octets, in cursor);
+                    foreach (var element in capabilitiesMessage.Offers)
+                    {
+                        var number1 = ++records;
+                        visitor("capability", element.Capability, number1);
+                        if (element.HasArgument)
+                            visitor("argument", element.Argument, number1);
+                        foreach (var value1 in element.Params)
+                            visitor("param", value1, number1);
+                    }
                     break;
-            }
-        }
-
-        private static void VisitCapabilities(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Capabilities.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Capabilities(octets, in cursor);
-            var records = 0;
-            foreach (var element in message.Offers)
-            {
-                var number = ++records;
-                visitor("capability", element.Capability, number);
-                if (element.HasArgument)
-                    visitor("argument", element.Argument, number);
-                foreach (var value1 in element.Params)
-                {
-                    visitor("param", value1, number);
-                }
             }
         }
     }
@@ -3623,43 +1039,30 @@ public enum Pop3Capability
 {
     /// <summary>Any other word, or none.</summary>
     Unknown = 0,
-
     /// <summary>AUTH-RESP-CODE</summary>
     AuthRespCode,
-
     /// <summary>EXPIRE</summary>
     Expire,
-
     /// <summary>IMPLEMENTATION</summary>
     Implementation,
-
     /// <summary>LANG</summary>
     Lang,
-
     /// <summary>LOGIN-DELAY</summary>
     LoginDelay,
-
     /// <summary>PIPELINING</summary>
     Pipelining,
-
     /// <summary>RESP-CODES</summary>
     RespCodes,
-
     /// <summary>SASL</summary>
     Sasl,
-
     /// <summary>STLS</summary>
     Stls,
-
     /// <summary>TOP</summary>
     Top,
-
     /// <summary>UIDL</summary>
     Uidl,
-
     /// <summary>USER</summary>
     User,
-
     /// <summary>UTF8</summary>
     Utf8,
 }

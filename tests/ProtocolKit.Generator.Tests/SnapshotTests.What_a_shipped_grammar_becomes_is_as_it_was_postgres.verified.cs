@@ -7,494 +7,146 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol postgres and its way into TLS: PostgreSQL documentation, Message Flow, SSL Session Encryption.</summary>
-public sealed partial class Postgres : IProtocol
+public partial class Postgres
+    : UpgradeProtocol<Postgres, Postgres.Connection, Postgres.ClientParameters, Postgres.ServerParameters>, IProtocol
 {
-    private Postgres()
+    private protected Postgres()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new PostgresDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (PostgreSQL documentation, Message Flow, SSL Session Encryption).</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS (PostgreSQL documentation, Message Flow, SSL Session Encryption).</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS (PostgreSQL documentation, Message Flow, SSL Session Encryption).</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters
     {
-        private static readonly ClientParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal static ClientParameters Defaults { get; } = new();
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters
     {
-        private static readonly ServerParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal static ServerParameters Defaults { get; } = new();
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: ssl-request
-    /// S: %s"S" / %s"N" =&gt; not-offered or clear / error =&gt; refused / strange-error =&gt; refused / old-error =&gt; refused
-    /// TLS
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: false,
+            [
+                // C: ssl-request
+                new WritingStep("SendSslRequest", "ExpectS", [new("ssl-request", [0x00, 0x00, 0x00, 0x08, 0x04, 0xD2, 0x16, 0x2F])]),
+                // S: %s"S" / %s"N" => not-offered or clear / error => refused / strange-error => refused / old-error => refused
+                new ReadingStep("ExpectS", [new(0, "%s\"S\"", "StartTls"), new(1, "%s\"N\"", UpgradeOutcome.NotOffered, orClear: true),
+                    new(2, "error", UpgradeOutcome.Refused), new(3, "strange-error", UpgradeOutcome.Refused),
+                    new(4, "old-error", UpgradeOutcome.Refused)]),
+            ]);
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            HostOctets.Check(options.Host);
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.SendSslRequest, UpgradeAction.Send);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectS or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendSslRequest => nameof(Step.SendSslRequest),
-            Step.ExpectS => nameof(Step.ExpectS),
-            _ => nameof(Step.StartTls),
+            0 => S.Scan(ref Cursor, received),
+            1 => N.Scan(ref Cursor, received),
+            2 => Error.Scan(ref Cursor, received),
+            3 => StrangeError.Scan(ref Cursor, received),
+            4 => OldError.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectS => ["%s\"S\"", "%s\"N\"", "error", "strange-error", "old-error"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectS:
-                    ExpectS(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendSslRequest:
-                    WriteSslRequest(ref output, ref _bindings, _parameters);
-                    Said("ssl-request", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectS, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Client, Observer);
-
-        // S: %s"S" / %s"N" => not-offered or clear / error => refused / strange-error => refused / old-error => refused
-        private void ExpectS(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(S.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("%s\"S\"", received);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(N.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.NotOffered, Received("%s\"N\"", received));
-            }
-            else if (Candidate == 2 && Reads(Error.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("error", received));
-            }
-            else if (Candidate == 3 && Reads(StrangeError.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("strange-error", received));
-            }
-            else if (Candidate == 4 && Reads(OldError.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("old-error", received));
-            }
-            else if (Candidate == 5)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendSslRequest,
-            ExpectS,
-            StartTls,
-        }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: ssl-request
-    /// S: %s"S" / %s"N" =&gt; not-offered or clear / error =&gt; refused / strange-error =&gt; refused / old-error =&gt; refused
-    /// TLS
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
-        private readonly bool _mayStayInClear;
-        private Step _resumedStep;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 8192, 32, isInsideTls: false,
+            [
+                // C: ssl-request
+                new ReadingStep("ExpectSslRequest", [new(0, "ssl-request", "TrySendS")]) { MayBeginWithTls = true },
+                // S: %s"S" / %s"N" => not-offered or clear / error => refused / strange-error => refused / old-error => refused
+                new ChoiceStep("TrySendS", "SendS") { Refusals = [(UpgradeOutcome.NotOffered, "SendN"),
+                    (UpgradeOutcome.Unavailable, "SendError"), (UpgradeOutcome.Refused, "SendError")], IsLastDecision = true },
+                new WritingStep("SendS", "StartTls", [new("%s\"S\"", "S"u8)]) { IsReply = true, IsGoAhead = true },
+                new WritingStep("SendN", UpgradeOutcome.NotOffered, [new("%s\"N\"", "N"u8)]) { IsReply = true },
+                new WritingStep("SendError", UpgradeOutcome.Refused, [new("error", 0)]) { IsReply = true },
+            ],
+            [
+                new(1, "gssenc-request") { Answer = new("AnswerGssencRequest", null, [new("%s\"N\"", "N"u8)]), IsSecret = true },
+                new(2, "cancel-request", UpgradeOutcome.Closed) { IsSecret = true, MayBeLeftUnread = true },
+                new(3, "startup") { Answer = new("AnswerStartup", UpgradeOutcome.Closed,
+                    [new("refuse(%s\"28000\", %s\"TLS is required\")", 1)]), IsSecret = true, MayBeLeftUnread = true },
+                new(4, "unknown") { Answer = new("AnswerUnknown", UpgradeOutcome.Closed,
+                    [new("refuse(%s\"0A000\", %s\"unsupported frontend protocol\")", 2)]), IsSecret = true },
+            ])
+            { Unreadable = new("AnswerUnreadable", UpgradeOutcome.Violation,
+                [new("refuse(%s\"08P01\", %s\"invalid length of packet\")", 3)]) };
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            _mayStayInClear = options.MayStayInClear;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectSslRequest, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        protected override bool TlsMayBegin => _step == Step.ExpectSslRequest && HasReadNothing;
-
-        /// <inheritdoc/>
-        protected override void BeginTls()
-        {
-            Go(Step.StartTls, UpgradeAction.StartTls);
-        }
-
-        /// <inheritdoc/>
-        protected override bool AnswerUnreadable()
-        {
-            Go(Step.AnswerUnreadable, UpgradeAction.Send);
-            return true;
-        }
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendS;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectSslRequest => nameof(Step.ExpectSslRequest),
-            Step.SendS => nameof(Step.SendS),
-            Step.SendN => nameof(Step.SendN),
-            Step.SendError => nameof(Step.SendError),
-            Step.SendStrangeError => nameof(Step.SendStrangeError),
-            Step.AnswerGssencRequest => nameof(Step.AnswerGssencRequest),
-            Step.AnswerStartup => nameof(Step.AnswerStartup),
-            Step.AnswerUnknown => nameof(Step.AnswerUnknown),
-            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
-            _ => nameof(Step.StartTls),
+            0 => SslRequest.Scan(ref Cursor, received),
+            1 => GssencRequest.Scan(ref Cursor, received),
+            2 => CancelRequest.Scan(ref Cursor, received),
+            3 => Startup.Scan(ref Cursor, received),
+            4 => Unknown.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            Step.ExpectSslRequest => ["ssl-request", "gssenc-request", "cancel-request", "startup", "unknown"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectSslRequest:
-                    ExpectSslRequest(received);
+                // %s"E" packet(%s"SFATAL" %x00 %s"VFATAL" %x00 %s"C28000" %x00 %s"MTLS is refused" %x00 %x00)
+                case 0:
+                    writer.Write([0x45, 0x00, 0x00, 0x00]).Write("*SFATAL"u8).Write([0x00]).Write("VFATAL"u8).Write([0x00]);
+                    writer.Write("C28000"u8).Write([0x00]).Write("MTLS is refused"u8).Write([0x00, 0x00]);
                     break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
+                // refuse(%s"28000", %s"TLS is required")
+                case 1:
+                    writer.Write([0x45, 0x00, 0x00, 0x00]).Write("+SFATAL"u8).Write([0x00]).Write("VFATAL"u8).Write([0x00]);
+                    writer.Write("C28000"u8).Write([0x00]).Write("MTLS is required"u8).Write([0x00, 0x00]);
+                    break;
+                // refuse(%s"0A000", %s"unsupported frontend protocol")
+                case 2:
+                    writer.Write([0x45, 0x00, 0x00, 0x00]).Write("9SFATAL"u8).Write([0x00]).Write("VFATAL"u8).Write([0x00]);
+                    writer.Write("C0A000"u8).Write([0x00]).Write("Munsupported frontend protocol"u8).Write([0x00, 0x00]);
+                    break;
+                // refuse(%s"08P01", %s"invalid length of packet")
+                case 3:
+                    writer.Write([0x45, 0x00, 0x00, 0x00]).Write("4SFATAL"u8).Write([0x00]).Write("VFATAL"u8).Write([0x00]);
+                    writer.Write("C08P01"u8).Write([0x00]).Write("Minvalid length of packet"u8).Write([0x00, 0x00]);
                     break;
             }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendS:
-                    WriteS(ref output, ref _bindings, _parameters);
-                    Said("%s\"S\"", in output);
-                    RoundTrips++;
-                    Go(Step.StartTls, UpgradeAction.StartTls);
-                    break;
-                case Step.SendN:
-                    WriteN(ref output, ref _bindings, _parameters);
-                    Said("%s\"N\"", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.NotOffered, []);
-                    break;
-                case Step.SendError:
-                    WriteError(ref output, ref _bindings, _parameters);
-                    Said("error", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-                case Step.SendStrangeError:
-                    WriteStrangeError(ref output, ref _bindings, _parameters);
-                    Said("strange-error", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-                case Step.AnswerGssencRequest:
-                    WriteN(ref output, ref _bindings, _parameters);
-                    Said("%s\"N\"", in output);
-                    RoundTrips++;
-                    Go(_resumedStep, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerStartup:
-                    WriteRefuseTlsIsRequired(ref output, ref _bindings, _parameters);
-                    Said("refuse(%s\"28000\", %s\"TLS is required\")", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerUnknown:
-                    WriteRefuse0a000UnsupportedFrontendProtocol(ref output, ref _bindings, _parameters);
-                    Said("refuse(%s\"0A000\", %s\"unsupported frontend protocol\")", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerUnreadable:
-                    WriteRefuse08p01InvalidLengthOfPacket(ref output, ref _bindings, _parameters);
-                    Said("refuse(%s\"08P01\", %s\"invalid length of packet\")", in output);
-                    End(UpgradeOutcome.Violation, []);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Server, Observer);
-
-        // C: ssl-request
-        private void ExpectSslRequest(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(SslRequest.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendS(Received("ssl-request", received));
-            }
-            else
-            {
-                AnyTime(1, received);
-            }
-        }
-
-        // S: %s"S" / %s"N" => not-offered or clear / error => refused / strange-error => refused / old-error => refused
-        private void TrySendS(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered:
-                    Go(Step.SendN, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Unavailable or UpgradeOutcome.Refused:
-                    Go(Step.SendError, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.SendS, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // C: gssenc-request S: %s"N"
-        // C: cancel-request => closed or clear
-        // C: startup S: refuse(%s"28000", %s"TLS is required") => closed or clear
-        // C: unknown S: refuse(%s"0A000", %s"unsupported frontend protocol") => closed
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(GssencRequest.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("gssenc-request", received);
-                _resumedStep = _step;
-                Go(Step.AnswerGssencRequest, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 1 && Reads(CancelRequest.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    End(UpgradeOutcome.Closed, ReceivedInConfidence("cancel-request", received));
-                }
-            }
-            else if (Candidate == first + 2 && Reads(Startup.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    ReceivedInConfidence("startup", received);
-                    _resumedStep = _step;
-                    Go(Step.AnswerStartup, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 3 && Reads(Unknown.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("unknown", received);
-                _resumedStep = _step;
-                Go(Step.AnswerUnknown, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 4)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectSslRequest,
-            SendS,
-            SendN,
-            SendError,
-            SendStrangeError,
-            AnswerGssencRequest,
-            AnswerStartup,
-            AnswerUnknown,
-            AnswerUnreadable,
-            StartTls,
         }
     }
 
@@ -504,244 +156,52 @@ public sealed partial class Postgres : IProtocol
     {
     }
 
-    /// <summary>The message 'ssl-request', which the server reads.</summary>
-    /// <remarks><code>
-    /// ssl-request = packet(uint32(80877103))
-    /// </code></remarks>
+    /// <summary>The message 'ssl-request', which the server reads: <c>ssl-request = packet(uint32(80877103))</c>.</summary>
     public readonly ref struct SslRequest : IMessage<SslRequest>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal SslRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal SslRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static SslRequest IMessage<SslRequest>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out SslRequest message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new SslRequest(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int PartEnd = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Packet1;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet5;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet9;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Packet1:
-            if (limit - position < 3)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 3;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Packet5:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2F]))
-            {
-                state = 5;
-                if (limit < registers[PartEnd] && ((ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2F]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Packet9:
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message %s"S", which the client reads.</summary>
-    /// <remarks><code>
-    /// %s"S"
-    /// </code></remarks>
+    /// <summary>The message %s"S", which the client reads: <c>%s"S"</c>.</summary>
     public readonly ref struct S : IMessage<S>
     {
-        internal S(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal S(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static S IMessage<S>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out S message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new S(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'S')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message %s"N", which the client reads.</summary>
-    /// <remarks><code>
-    /// %s"N"
-    /// </code></remarks>
+    /// <summary>The message %s"N", which the client reads: <c>%s"N"</c>.</summary>
     public readonly ref struct N : IMessage<N>
     {
-        internal N(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal N(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static N IMessage<N>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out N message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new N(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'N')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'error', which the client reads.</summary>
@@ -750,527 +210,62 @@ public sealed partial class Postgres : IProtocol
     /// </code></remarks>
     public readonly ref struct Error : IMessage<Error>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _whyStart, _whyEnd;
+        private readonly ScannedMessage _message;
 
-        internal Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _whyStart = cursor.Registers[WhyStart];
-            _whyEnd = cursor.Registers[WhyEnd];
-        }
+        internal Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Error IMessage<Error>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
         /// <summary>Whether there is a why.</summary>
-        public bool HasWhy => _whyEnd != 0;
+        public bool HasWhy => _message.Has(ClientParser.WhyEnd);
 
         /// <summary>The why; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Why => _whyEnd == 0 ? default : Octets[_whyStart.._whyEnd];
+        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart, ClientParser.WhyEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Error message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Error(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int WhyStart = 2;
-        private const int WhyEnd = 3;
-        private const int Turns1 = 4;
-        private const int Turns2 = 5;
-        private const int PartEnd = 6;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 2:
-                    goto Packet2;
-                case 6:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet6;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet7;
-                case 8:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Text8;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet9;
-                case 11:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Field11;
-                case 12:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet12;
-                case 13:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Character13;
-                case 14:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Text14;
-                case 15:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Field15;
-            }
-
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x45, 0x00]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0x45, 0x00]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Packet2:
-            if (limit - position < 3)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 3;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Packet6:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (<= (byte)'~' or >= 0x80))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case 0x00:
-                    goto Packet7;
-                case (byte)'M':
-                    goto Packet9;
-                case (>= 0x01 and <= (byte)'L') or (>= (byte)'N' and <= (byte)'~') or >= 0x80:
-                    goto Text8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Packet7:
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Text8:
-            // *( VCHAR / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            position++;
-            goto Field11;
-
-        Packet9:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0x00:
-                    registers[WhyStart] = position;
-                    registers[WhyEnd] = position;
-                    position++;
-                    goto Packet12;
-                case (>= 0x01 and <= (byte)'~') or >= 0x80:
-                    registers[WhyStart] = position;
-                    position++;
-                    goto Character13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Field11:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (<= (byte)'~' or >= 0x80))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case 0x00:
-                    goto Packet7;
-                case (byte)'M':
-                    goto Packet9;
-                case (>= 0x01 and <= (byte)'L') or (>= (byte)'N' and <= (byte)'~') or >= 0x80:
-                    goto Text8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Packet12:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (<= (byte)'L' or (>= (byte)'N' and <= (byte)'~') or >= 0x80))
-                return OperationStatus.InvalidData;
-            registers[Turns2] = 0;
-            switch (source[position++])
-            {
-                case 0x00:
-                    goto Packet7;
-                case (>= 0x01 and <= (byte)'L') or (>= (byte)'N' and <= (byte)'~') or >= 0x80:
-                    goto Text14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Character13:
-            // *( VCHAR / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            registers[WhyEnd] = position;
-            position++;
-            goto Packet12;
-
-        Text14:
-            // *( VCHAR / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x80-FF )
-            while ((uint)position < (uint)limit && source[position] is (>= 0x01 and <= (byte)'~') or >= 0x80)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Field15:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (<= (byte)'L' or (>= (byte)'N' and <= (byte)'~') or >= 0x80))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns2] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case 0x00:
-                    goto Packet7;
-                case (>= 0x01 and <= (byte)'L') or (>= (byte)'N' and <= (byte)'~') or >= 0x80:
-                    goto Text14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
-    /// <summary>The message 'strange-error', which the client reads.</summary>
-    /// <remarks><code>
-    /// strange-error = %s"E" packet(rest)
-    /// </code></remarks>
+    /// <summary>The message 'strange-error', which the client reads: <c>strange-error = %s"E" packet(rest)</c>.</summary>
     public readonly ref struct StrangeError : IMessage<StrangeError>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal StrangeError(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal StrangeError(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static StrangeError IMessage<StrangeError>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out StrangeError message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new StrangeError(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int PartEnd = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 2:
-                    goto Packet2;
-                case 6:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet6;
-            }
-
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x45, 0x00]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0x45, 0x00]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Packet2:
-            if (limit - position < 3)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 3;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Packet6:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 6;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
-    /// <summary>The message 'old-error', which the client reads.</summary>
-    /// <remarks><code>
-    /// old-error = %s"E" why:1*character %x00
-    /// </code></remarks>
+    /// <summary>The message 'old-error', which the client reads: <c>old-error = %s"E" why:1*character %x00</c>.</summary>
     public readonly ref struct OldError : IMessage<OldError>
     {
-        private readonly int _whyStart, _whyEnd;
+        private readonly ScannedMessage _message;
 
-        internal OldError(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _whyStart = cursor.Registers[WhyStart];
-            _whyEnd = cursor.Registers[WhyEnd];
-        }
+        internal OldError(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static OldError IMessage<OldError>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => Octets[_whyStart.._whyEnd];
+        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart, ClientParser.WhyEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out OldError message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new OldError(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int WhyStart = 0;
-        private const int WhyEnd = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var characterOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto OldError1;
-                case 2:
-                    goto Character2;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'E')
-                return OperationStatus.InvalidData;
-            position++;
-
-        OldError1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'~') or >= 0x80))
-                return OperationStatus.InvalidData;
-            registers[WhyStart] = position;
-            position++;
-
-        Character2:
-            // *( VCHAR / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x80-FF )
-            position = characterOctetsRuns.End(in CharacterOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            registers[WhyEnd] = position;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x80-FF</summary>
-        private static readonly OctetClass CharacterOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message 'gssenc-request', which the server reads.</summary>
@@ -1279,118 +274,20 @@ public sealed partial class Postgres : IProtocol
     /// </code></remarks>
     public readonly ref struct GssencRequest : IMessage<GssencRequest>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal GssencRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal GssencRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static GssencRequest IMessage<GssencRequest>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out GssencRequest message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new GssencRequest(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int PartEnd = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Packet1;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet5;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet9;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Packet1:
-            if (limit - position < 3)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 3;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Packet5:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x30]))
-            {
-                state = 5;
-                if (limit < registers[PartEnd] && ((ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x30]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Packet9:
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'cancel-request', which the server reads.</summary>
@@ -1399,498 +296,340 @@ public sealed partial class Postgres : IProtocol
     /// </code></remarks>
     public readonly ref struct CancelRequest : IMessage<CancelRequest>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal CancelRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal CancelRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static CancelRequest IMessage<CancelRequest>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out CancelRequest message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new CancelRequest(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int PartEnd = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Packet1;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet5;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet9;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Packet1:
-            if (limit - position < 3)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 3;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Packet5:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2E]))
-            {
-                state = 5;
-                if (limit < registers[PartEnd] && ((ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2E]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Packet9:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 9;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
-    /// <summary>The message 'startup', which the server reads.</summary>
-    /// <remarks><code>
-    /// startup = packet(uint16(3) uint16 rest)
-    /// </code></remarks>
+    /// <summary>The message 'startup', which the server reads: <c>startup = packet(uint16(3) uint16 rest)</c>.</summary>
     public readonly ref struct Startup : IMessage<Startup>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Startup(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Startup(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Startup IMessage<Startup>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Startup message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Startup(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int PartEnd = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Packet1;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet5;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet7;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet9;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Packet1:
-            if (limit - position < 3)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 3;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Packet5:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x03]))
-            {
-                state = 5;
-                if (limit < registers[PartEnd] && ((ReadOnlySpan<byte>)[0x00, 0x03]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Packet7:
-            if (limit - position < 2)
-            {
-                if (registers[PartEnd] - position < 2)
-                    return OperationStatus.InvalidData;
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            position += 2;
-
-        Packet9:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 9;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
-    /// <summary>The message 'unknown', which the server reads.</summary>
-    /// <remarks><code>
-    /// unknown = packet(rest)
-    /// </code></remarks>
+    /// <summary>The message 'unknown', which the server reads: <c>unknown = packet(rest)</c>.</summary>
     public readonly ref struct Unknown : IMessage<Unknown>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Unknown IMessage<Unknown>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unknown message, out int bytesConsumed)
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
+    }
+
+    // Reads ssl-request, gssenc-request, cancel-request, startup, unknown.
+    private static class ServerParser
+    {
+        public const int SizeStart = 0, SizeEnd = 1, EndOfPart = 2;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
         {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Unknown(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int PartEnd = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
+            source = cursor.Resume(source, 8192, ref place);
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
+            var limit = Math.Min(source.Length, place switch
+            {
+                (>= 26 and <= 44) => registers[EndOfPart],
+                _ => int.MaxValue,
+            });
+            switch (place)
             {
                 case 1:
-                    goto Packet1;
+                    if (WireFormat.OctetAt(source, position++) != '\0') return cursor.Stop(1, position, source.Length);
+                    goto Packet6;
+                case 2:
+                    if (WireFormat.OctetAt(source, position++) != '\0') return cursor.Stop(2, position, source.Length);
+                    goto Packet7;
+                case 3:
+                    if (WireFormat.OctetAt(source, position++) != '\0') return cursor.Stop(3, position, source.Length);
+                    goto Packet8;
+                case 4:
+                    if (WireFormat.OctetAt(source, position++) != '\0') return cursor.Stop(4, position, source.Length);
+                    goto Packet9;
                 case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet5;
+                    if (WireFormat.OctetAt(source, position++) != '\0') return cursor.Stop(5, position, source.Length);
+                    goto Packet10;
+                case 6: Packet6:
+                    if (source.Length - position < 3) return cursor.Wait(6, position);
+                    registers[SizeStart] = position; position += 3;
+                    goto Size21;
+                case 7: Packet7:
+                    if (source.Length - position < 3) return cursor.Wait(7, position);
+                    registers[SizeStart] = position; position += 3;
+                    goto Size22;
+                case 8: Packet8:
+                    if (source.Length - position < 3) return cursor.Wait(8, position);
+                    registers[SizeStart] = position; position += 3;
+                    goto Size23;
+                case 9: Packet9:
+                    if (source.Length - position < 3) return cursor.Wait(9, position);
+                    registers[SizeStart] = position; position += 3;
+                    goto Size24;
+                case 10: Packet10:
+                    if (source.Length - position < 3) return cursor.Wait(10, position);
+                    registers[SizeStart] = position; position += 3;
+                    goto Size25;
+                Size21:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Packet26;
+                Size22:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Packet27;
+                Size23:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Packet28;
+                Size24:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Packet29;
+                Size25:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Packet30;
+                case 26: Packet26:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2F]))
+                        return cursor.StopIn(26, position, source[position..limit], (ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2F],
+                            isWhole: limit == registers[EndOfPart]);
+                    position += 4;
+                    goto Packet44;
+                case 27: Packet27:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x30]))
+                        return cursor.StopIn(27, position, source[position..limit], (ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x30],
+                            isWhole: limit == registers[EndOfPart]);
+                    position += 4;
+                    goto Packet44;
+                case 28: Packet28:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2E]))
+                        return cursor.StopIn(28, position, source[position..limit], (ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2E],
+                            isWhole: limit == registers[EndOfPart]);
+                    position += 4;
+                    goto Packet30;
+                case 29: Packet29:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x03]))
+                        return cursor.StopIn(29, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x03],
+                            isWhole: limit == registers[EndOfPart]);
+                    position += 2;
+                    goto Packet39;
+                case 30: Packet30:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+                    return cursor.Wait(30, position);
+                Complete:
+                    return cursor.Accept(position);
+                case 39: Packet39:
+                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+                    if (limit - position < 2) return cursor.Wait(39, position);
+                    position += 2;
+                    goto Packet30;
+                case 44: Packet44:
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+                    return OperationStatus.InvalidData;
+                default: return OperationStatus.InvalidData;
             }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Packet1:
-            if (limit - position < 3)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 3;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Packet5:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 5;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
-    /// <summary>Writes 'ssl-request'.</summary>
-    /// <remarks><code>
-    /// ssl-request
-    /// </code></remarks>
-    private static void WriteSslRequest(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
+    // Reads %s"S", %s"N", error, strange-error, old-error.
+    private static class ClientParser
     {
-        writer.Write([0x00]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 3, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write([0x04, 0xD2, 0x16, 0x2F]);
-        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 3, littleEndian: false);
+        public const int SizeStart = 0, SizeEnd = 1, WhyStart = 2, WhyEnd = 3, Turns = 4, Turns2 = 5, EndOfPart = 6;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+        {
+            source = cursor.Resume(source, 8192, ref place);
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            var characterRuns = default(OctetRuns);
+            int octet;
+            var limit = Math.Min(source.Length, place switch
+            {
+                (>= 19 and <= 28) => registers[EndOfPart],
+                _ => int.MaxValue,
+            });
+            switch (place)
+            {
+                case 1:
+                    if (WireFormat.OctetAt(source, position++) != 'S') return cursor.Stop(1, position, source.Length);
+                    goto Complete;
+                case 2:
+                    if (WireFormat.OctetAt(source, position++) != 'N') return cursor.Stop(2, position, source.Length);
+                    goto Complete;
+                case 3:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x45, 0x00]))
+                        return cursor.StopIn(3, position, source[position..], (ReadOnlySpan<byte>)[0x45, 0x00]);
+                    position += 2;
+                    goto Packet10;
+                case 4:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x45, 0x00]))
+                        return cursor.StopIn(4, position, source[position..], (ReadOnlySpan<byte>)[0x45, 0x00]);
+                    position += 2;
+                    goto Packet11;
+                case 5:
+                    if (WireFormat.OctetAt(source, position++) != 'E') return cursor.Stop(5, position, source.Length);
+                    goto OldError9;
+                Complete:
+                    return cursor.Accept(position);
+                case 9: OldError9:
+                    if (WireFormat.OctetAt(source, position++) is (-1 or '\0' or 0x7F))
+                        return cursor.Stop(9, position, source.Length);
+                    registers[WhyStart] = position - 1;
+                    goto Character12;
+                case 10: Packet10:
+                    if (source.Length - position < 3) return cursor.Wait(10, position);
+                    registers[SizeStart] = position; position += 3;
+                    goto Size17;
+                case 11: Packet11:
+                    if (source.Length - position < 3) return cursor.Wait(11, position);
+                    registers[SizeStart] = position; position += 3;
+                    goto Size18;
+                case 12: Character12:
+                    position = characterRuns.End(in Tables.Character, source, position);
+                    if (WireFormat.OctetAt(source, position++) != '\0') return cursor.Stop(12, position, source.Length);
+                    registers[WhyEnd] = position - 1;
+                    goto Complete;
+                Size17:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Packet19;
+                Size18:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Packet20;
+                case 19: Packet19:
+                    octet = WireFormat.OctetAt(source, position++, limit);
+                    if (octet is (-1 or 0x7F)) return cursor.Stop(19, position, limit, registers[EndOfPart]);
+                    registers[Turns] = 0;
+                    if (octet == '\0') goto Packet21;
+                    if (octet == 'M') goto Packet23;
+                    goto Text22;
+                case 20: Packet20:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+                    return cursor.Wait(20, position);
+                case 21: Packet21:
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+                    return OperationStatus.InvalidData;
+                case 22: Text22:
+                    while (WireFormat.OctetAt(source, position, limit) is not (-1 or '\0' or 0x7F)) position++;
+                    if (WireFormat.OctetAt(source, position++, limit) != '\0')
+                        return cursor.Stop(22, position, limit, registers[EndOfPart]);
+                    goto Field24;
+                case 23: Packet23:
+                    octet = WireFormat.OctetAt(source, position++, limit);
+                    if (octet == '\0') { registers[WhyStart] = position - 1; registers[WhyEnd] = position - 1; goto Packet25; }
+                    if (octet is not (-1 or '\0' or 0x7F)) { registers[WhyStart] = position - 1; goto Character26; }
+                    return cursor.Stop(23, position, limit, registers[EndOfPart]);
+                case 24: Field24:
+                    octet = WireFormat.OctetAt(source, position++, limit);
+                    if (octet is (-1 or 0x7F)) return cursor.Stop(24, position, limit, registers[EndOfPart]);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\0') goto Packet21;
+                    if (octet == 'M') goto Packet23;
+                    goto Text22;
+                case 25: Packet25:
+                    octet = WireFormat.OctetAt(source, position++, limit);
+                    if (octet is (-1 or 'M' or 0x7F)) return cursor.Stop(25, position, limit, registers[EndOfPart]);
+                    registers[Turns2] = 0;
+                    if (octet == '\0') goto Packet21;
+                    goto Text27;
+                case 26: Character26:
+                    while (WireFormat.OctetAt(source, position, limit) is not (-1 or '\0' or 0x7F)) position++;
+                    if (WireFormat.OctetAt(source, position++, limit) != '\0')
+                        return cursor.Stop(26, position, limit, registers[EndOfPart]);
+                    registers[WhyEnd] = position - 1;
+                    goto Packet25;
+                case 27: Text27:
+                    while (WireFormat.OctetAt(source, position, limit) is not (-1 or '\0' or 0x7F)) position++;
+                    if (WireFormat.OctetAt(source, position++, limit) != '\0')
+                        return cursor.Stop(27, position, limit, registers[EndOfPart]);
+                    goto Field28;
+                case 28: Field28:
+                    octet = WireFormat.OctetAt(source, position++, limit);
+                    if (octet is (-1 or 'M' or 0x7F)) return cursor.Stop(28, position, limit, registers[EndOfPart]);
+                    if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\0') goto Packet21;
+                    goto Text27;
+                default: return OperationStatus.InvalidData;
+            }
+        }
     }
 
-    /// <summary>Writes '%s"S"'.</summary>
-    /// <remarks><code>
-    /// %s"S"
-    /// </code></remarks>
-    private static void WriteS(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
+    private static class Tables
     {
-        writer.Write("S"u8);
+        // VCHAR / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x80-FF
+        public static readonly OctetClass Character = new(0xFFFFFFFFFFFFFFFE, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
     }
 
-    /// <summary>Writes '%s"N"'.</summary>
-    /// <remarks><code>
-    /// %s"N"
-    /// </code></remarks>
-    private static void WriteN(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("N"u8);
-    }
-
-    /// <summary>Writes 'error'.</summary>
-    /// <remarks><code>
-    /// %s"E" packet(%s"SFATAL" %x00 %s"VFATAL" %x00 %s"C28000" %x00 %s"MTLS is refused" %x00 %x00)
-    /// </code></remarks>
-    private static void WriteError(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x45, 0x00]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 3, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write([0x53, 0x46, 0x41, 0x54, 0x41, 0x4C, 0x00, 0x56, 0x46, 0x41, 0x54, 0x41, 0x4C, 0x00, 0x43, 0x32, 0x38, 0x30, 0x30, 0x30, 0x00, 0x4D, 0x54, 0x4C, 0x53, 0x20, 0x69, 0x73, 0x20, 0x72, 0x65, 0x66, 0x75, 0x73, 0x65, 0x64, 0x00, 0x00]);
-        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 3, littleEndian: false);
-    }
-
-    /// <summary>Writes 'strange-error'.</summary>
-    /// <remarks><code>
-    /// strange-error
-    /// </code></remarks>
-    private static void WriteStrangeError(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x45, 0x00]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 3, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 3, littleEndian: false);
-    }
-
-    /// <summary>Writes refuse(%s"28000", %s"TLS is required").</summary>
-    /// <remarks><code>
-    /// refuse(%s"28000", %s"TLS is required")
-    /// </code></remarks>
-    private static void WriteRefuseTlsIsRequired(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x45, 0x00]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 3, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write([0x53, 0x46, 0x41, 0x54, 0x41, 0x4C, 0x00, 0x56, 0x46, 0x41, 0x54, 0x41, 0x4C, 0x00, 0x43, 0x32, 0x38, 0x30, 0x30, 0x30, 0x00, 0x4D, 0x54, 0x4C, 0x53, 0x20, 0x69, 0x73, 0x20, 0x72, 0x65, 0x71, 0x75, 0x69, 0x72, 0x65, 0x64, 0x00, 0x00]);
-        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 3, littleEndian: false);
-    }
-
-    /// <summary>Writes refuse(%s"0A000", %s"unsupported frontend protocol").</summary>
-    /// <remarks><code>
-    /// refuse(%s"0A000", %s"unsupported frontend protocol")
-    /// </code></remarks>
-    private static void WriteRefuse0a000UnsupportedFrontendProtocol(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x45, 0x00]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 3, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write([0x53, 0x46, 0x41, 0x54, 0x41, 0x4C, 0x00, 0x56, 0x46, 0x41, 0x54, 0x41, 0x4C, 0x00, 0x43, 0x30, 0x41, 0x30, 0x30, 0x30, 0x00, 0x4D, 0x75, 0x6E, 0x73, 0x75, 0x70, 0x70, 0x6F, 0x72, 0x74, 0x65, 0x64, 0x20, 0x66, 0x72, 0x6F, 0x6E, 0x74, 0x65, 0x6E, 0x64, 0x20, 0x70, 0x72, 0x6F, 0x74, 0x6F, 0x63, 0x6F, 0x6C, 0x00, 0x00]);
-        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 3, littleEndian: false);
-    }
-
-    /// <summary>Writes refuse(%s"08P01", %s"invalid length of packet").</summary>
-    /// <remarks><code>
-    /// refuse(%s"08P01", %s"invalid length of packet")
-    /// </code></remarks>
-    private static void WriteRefuse08p01InvalidLengthOfPacket(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x45, 0x00]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 3, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write([0x53, 0x46, 0x41, 0x54, 0x41, 0x4C, 0x00, 0x56, 0x46, 0x41, 0x54, 0x41, 0x4C, 0x00, 0x43, 0x30, 0x38, 0x50, 0x30, 0x31, 0x00, 0x4D, 0x69, 0x6E, 0x76, 0x61, 0x6C, 0x69, 0x64, 0x20, 0x6C, 0x65, 0x6E, 0x67, 0x74, 0x68, 0x20, 0x6F, 0x66, 0x20, 0x70, 0x61, 0x63, 0x6B, 0x65, 0x74, 0x00, 0x00]);
-        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 3, littleEndian: false);
-    }
-
-    private sealed class PostgresDefinition : ProtocolDefinition
+    private protected class PostgresDefinition : ProtocolDefinition
     {
         public override string Name => "postgres";
-
         public override IReadOnlyList<string> Specifications { get; } = ["PostgreSQL documentation, Message Flow, SSL Session Encryption"];
-
         public override IReadOnlyList<int> Ports { get; } = [5432];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [5432];
-
         public override string? Alpn => "postgresql";
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = [];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = [];
-
         public override IReadOnlyList<string> OfferLabels { get; } = [];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -1898,97 +637,34 @@ public sealed partial class Postgres : IProtocol
             var cursor = default(ScanCursor);
             switch (message)
             {
-                case "ssl-request":
-                    VisitSslRequest(ref cursor, octets, visitor);
+                case "ssl-request" when SslRequest.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "size", (long)new SslRequest(octets, in cursor).Size);
                     break;
-                case "error":
-                    VisitError(ref cursor, octets, visitor);
+                case "error" when Error.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var errorMessage = new Error(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)errorMessage.Size);
+                    if (errorMessage.HasWhy)
+                        visitor("why", errorMessage.Why, 0);
                     break;
-                case "strange-error":
-                    VisitStrangeError(ref cursor, octets, visitor);
+                case "strange-error" when StrangeError.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "size", (long)new StrangeError(octets, in cursor).Size);
                     break;
-                case "old-error":
-                    VisitOldError(ref cursor, octets, visitor);
+                case "old-error" when OldError.Scan(ref cursor, octets) == OperationStatus.Done:
+                    visitor("why", new OldError(octets, in cursor).Why, 0);
                     break;
-                case "gssenc-request":
-                    VisitGssencRequest(ref cursor, octets, visitor);
+                case "gssenc-request" when GssencRequest.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "size", (long)new GssencRequest(octets, in cursor).Size);
                     break;
-                case "cancel-request":
-                    VisitCancelRequest(ref cursor, octets, visitor);
+                case "cancel-request" when CancelRequest.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "size", (long)new CancelRequest(octets, in cursor).Size);
                     break;
-                case "startup":
-                    VisitStartup(ref cursor, octets, visitor);
+                case "startup" when Startup.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "size", (long)new Startup(octets, in cursor).Size);
                     break;
-                case "unknown":
-                    VisitUnknown(ref cursor, octets, visitor);
+                case "unknown" when Unknown.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "size", (long)new Unknown(octets, in cursor).Size);
                     break;
             }
-        }
-
-        private static void VisitSslRequest(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (SslRequest.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new SslRequest(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitError(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Error.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Error(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            if (message.HasWhy)
-                visitor("why", message.Why, 0);
-        }
-
-        private static void VisitStrangeError(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (StrangeError.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new StrangeError(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitOldError(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (OldError.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new OldError(octets, in cursor);
-            visitor("why", message.Why, 0);
-        }
-
-        private static void VisitGssencRequest(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (GssencRequest.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new GssencRequest(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitCancelRequest(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (CancelRequest.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new CancelRequest(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitStartup(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Startup.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Startup(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitUnknown(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Unknown.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Unknown(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
         }
     }
 }

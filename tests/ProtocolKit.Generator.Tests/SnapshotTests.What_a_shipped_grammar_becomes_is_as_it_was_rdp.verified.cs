@@ -7,515 +7,197 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol rdp and its way into TLS: MS-RDPBCGR 2.2.1.1, 2.2.1.2, 5.4.2.</summary>
-public sealed partial class Rdp : IProtocol
+public partial class Rdp
+    : UpgradeProtocol<Rdp, Rdp.Connection, Rdp.ClientParameters, Rdp.ServerParameters>, IProtocol
 {
-    private Rdp()
+    private protected Rdp()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new RdpDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (MS-RDPBCGR 2.2.1.1, 2.2.1.2, 5.4.2).</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS (MS-RDPBCGR 2.2.1.1, 2.2.1.2, 5.4.2).</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS (MS-RDPBCGR 2.2.1.1, 2.2.1.2, 5.4.2).</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
 
         /// <summary>Whether 'confirm' was said.</summary>
-        public bool HasUnauthenticatedConfirm => Messages.TryGet(0, out _);
+        public bool HasUnauthenticatedConfirm => IsKept(0);
 
-        /// <summary>The 'confirm' that was said before TLS. Nobody vouches for it: an attacker may have written it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The 'confirm' that was said before TLS. Nobody vouches for it: an attacker may have written it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Confirm UnauthenticatedConfirm
-        {
-            get
-            {
-                if (!Messages.TryGet(0, out var octets))
-                    throw new InvalidOperationException("'confirm' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                Confirm.Scan(ref cursor, octets, default);
-                return new Confirm(octets, in cursor);
-            }
-        }
+        public Confirm UnauthenticatedConfirm => Kept<Confirm>(0, "confirm");
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters(s_rules)
     {
-        private static readonly ClientParameters Defaults = new();
+        private static readonly ParameterRule[] s_rules =
+        [
+            new("protocols", "uint32le", IsProtocols, [0x03, 0x00, 0x00, 0x00]) { Number = NumberNotation.LittleEndian, Width = 4 },
+        ];
 
-        internal byte[] ProtocolsOctets { get; private set; } = [0x03, 0x00, 0x00, 0x00];
+        internal static ClientParameters Defaults { get; } = new();
 
         /// <summary>The grammar's parameter 'protocols'; 3 unless it is set.</summary>
-        /// <remarks><code>
-        /// uint32le
-        /// </code></remarks>
+        /// <remarks><c>uint32le</c></remarks>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public uint Protocols
-        {
-            get => (uint)WireFormat.LittleEndian(ProtocolsOctets);
-            set => ProtocolsOctets = EncodeNumber("protocols", value, 4, true, IsProtocols, "uint32le");
-        }
+        public uint Protocols { get => (uint)GetNumber(0); set => Put(0, value); }
 
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            switch (name.ToLowerInvariant())
-            {
-                case "protocols":
-                    Protocols = ParseNumber<uint>("protocols", value, "uint32le");
-                    break;
-                default:
-                    throw Unknown(name, "protocols");
-            }
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal byte[] ProtocolsOctets => GetOctets(0);
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters
     {
-        private static readonly ServerParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal static ServerParameters Defaults { get; } = new();
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: request
-    /// S: confirm if asked &amp; 1     / standard =&gt; not-offered or clear   / plain =&gt; not-offered or clear
-    /// / failure =&gt; refused    / no-tls =&gt; not-offered   / no-cert =&gt; unavailable   / disconnect =&gt; refused
-    /// TLS keeps confirm
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: false,
+            [
+                // C: request
+                new WritingStep("SendRequest", "ExpectConfirm", [new("request", 0) { IsSecret = true }]),
+                // S: confirm if asked & 1     / standard => not-offered or clear   / plain => not-offered or clear
+                // / failure => refused    / no-tls => not-offered   / no-cert => unavailable   / disconnect => refused
+                new ReadingStep("ExpectConfirm", [new(0, "confirm", "StartTls") { Slot = 0 },
+                    new(1, "standard", UpgradeOutcome.NotOffered, orClear: true),
+                    new(2, "plain", UpgradeOutcome.NotOffered, orClear: true), new(3, "failure", UpgradeOutcome.Refused),
+                    new(4, "no-tls", UpgradeOutcome.NotOffered), new(5, "no-cert", UpgradeOutcome.Unavailable),
+                    new(6, "disconnect", UpgradeOutcome.Refused)]),
+            ]);
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer, new KeptMessages())
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            HostOctets.Check(options.Host);
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.SendRequest, UpgradeAction.Send);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectConfirm or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendRequest => nameof(Step.SendRequest),
-            Step.ExpectConfirm => nameof(Step.ExpectConfirm),
-            _ => nameof(Step.StartTls),
+            0 => Confirm.Scan(ref Cursor, received),
+            1 => Standard.Scan(ref Cursor, received),
+            2 => Plain.Scan(ref Cursor, received),
+            3 => FailureMessage.Scan(ref Cursor, received),
+            4 => NoTls.Scan(ref Cursor, received),
+            5 => NoCert.Scan(ref Cursor, received),
+            6 => Disconnect.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            Step.ExpectConfirm => ["confirm", "standard", "plain", "failure", "no-tls", "no-cert", "disconnect"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectConfirm:
-                    ExpectConfirm(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
+                // x224(%xE0, uint8(1) uint8(0) uint16le(8) uint32le($protocols))
+                case 0:
+                    writer.Write([0x03, 0x00]);
+                    var sizePlace = writer.Length;
+                    writer.WriteNumber(0, 2, littleEndian: false);
+                    var begin1 = writer.Length;
+                    var headPlace = writer.Length;
+                    writer.WriteNumber(0, 1, littleEndian: false);
+                    var begin2 = writer.Length;
+                    writer.Write([0xE0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x01, 0x00, 0x08, 0x00]);
+                    writer.WriteNumber((long)WireFormat.LittleEndian(Parameters.ProtocolsOctets), 4, littleEndian: true);
+                    writer.FillIn(headPlace, writer.Length - begin2, 1, littleEndian: false);
+                    writer.FillIn(sizePlace, writer.Length - begin1 + 4, 2, littleEndian: false);
                     break;
             }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendRequest:
-                    WriteRequest(ref output, ref _bindings, _parameters);
-                    SaidInConfidence("request", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectConfirm, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Client, Observer, TakeKept());
-
-        // S: confirm if asked & 1     / standard => not-offered or clear   / plain => not-offered or clear
-        // / failure => refused    / no-tls => not-offered   / no-cert => unavailable   / disconnect => refused
-        private void ExpectConfirm(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Confirm.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("confirm", received);
-                Keep(0, message);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(Standard.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.NotOffered, Received("standard", received));
-            }
-            else if (Candidate == 2 && Reads(Plain.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.NotOffered, Received("plain", received));
-            }
-            else if (Candidate == 3 && Reads(FailureMessage.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("failure", received));
-            }
-            else if (Candidate == 4 && Reads(NoTls.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.NotOffered, Received("no-tls", received));
-            }
-            else if (Candidate == 5 && Reads(NoCert.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("no-cert", received));
-            }
-            else if (Candidate == 6 && Reads(Disconnect.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("disconnect", received));
-            }
-            else if (Candidate == 7)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendRequest,
-            ExpectConfirm,
-            StartTls,
         }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: request
-    /// S: confirm if asked &amp; 1     / standard =&gt; not-offered or clear   / plain =&gt; not-offered or clear
-    /// / failure =&gt; refused    / no-tls =&gt; not-offered   / no-cert =&gt; unavailable   / disconnect =&gt; refused
-    /// TLS keeps confirm
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
-        private readonly bool _mayStayInClear;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 8192, 32, isInsideTls: false,
+            [
+                // C: request
+                new ReadingStep("ExpectRequest", [new(0, "request", "TrySendConfirm") { IsSecret = true }]) { MayBeginWithTls = true },
+                // S: confirm if asked & 1     / standard => not-offered or clear   / plain => not-offered or clear
+                // / failure => refused    / no-tls => not-offered   / no-cert => unavailable   / disconnect => refused
+                new ChoiceStep("TrySendConfirm", "SendFailureMessage", (0, "SendConfirm"))
+                    { Refusals = [(UpgradeOutcome.NotOffered, "SendFailureMessage"), (UpgradeOutcome.Unavailable, "SendNoCert"),
+                    (UpgradeOutcome.Refused, "SendFailureMessage")], IsLastDecision = true },
+                new WritingStep("SendConfirm", "StartTls", [new("confirm", 0) { Slot = 0 }]) { IsReply = true, IsGoAhead = true },
+                new WritingStep("SendFailureMessage", UpgradeOutcome.Refused, [new("failure", 1)]) { IsReply = true },
+                new WritingStep("SendNoCert", UpgradeOutcome.Unavailable, [new("no-cert", 2)]) { IsReply = true },
+            ],
+            [
+                new(1, "plain-request") { Answer = new("AnswerPlainRequest", UpgradeOutcome.Closed, [new("failure", 1)]), IsSecret = true,
+                    MayBeLeftUnread = true },
+            ])
+            { Unreadable = new("AnswerUnreadable", UpgradeOutcome.Violation,
+                [new("disconnect", [0x03, 0x00, 0x00, 0x0B, 0x06, 0x80, 0x00, 0x00, 0x00, 0x00, 0x00])]) };
+
         private bool _askedHas0x1;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer, new KeptMessages())
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            _mayStayInClear = options.MayStayInClear;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectRequest, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        protected override bool TlsMayBegin => _step == Step.ExpectRequest && HasReadNothing;
-
-        /// <inheritdoc/>
-        protected override void BeginTls()
-        {
-            Go(Step.StartTls, UpgradeAction.StartTls);
-        }
-
-        /// <inheritdoc/>
-        protected override bool AnswerUnreadable()
-        {
-            Go(Step.AnswerUnreadable, UpgradeAction.Send);
-            return true;
-        }
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendConfirm;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectRequest => nameof(Step.ExpectRequest),
-            Step.SendConfirm => nameof(Step.SendConfirm),
-            Step.SendFailureMessage => nameof(Step.SendFailureMessage),
-            Step.SendNoCert => nameof(Step.SendNoCert),
-            Step.SendDisconnect => nameof(Step.SendDisconnect),
-            Step.AnswerPlainRequest => nameof(Step.AnswerPlainRequest),
-            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
-            _ => nameof(Step.StartTls),
+            0 => Request.Scan(ref Cursor, received),
+            1 => PlainRequest.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.ExpectRequest => ["request", "plain-request"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectRequest:
-                    ExpectRequest(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendConfirm:
-                    WriteConfirm(ref output, ref _bindings, _parameters);
-                    Keep(0, Said("confirm", in output));
-                    RoundTrips++;
-                    Go(Step.StartTls, UpgradeAction.StartTls);
-                    break;
-                case Step.SendFailureMessage:
-                    WriteFailureMessage(ref output, ref _bindings, _parameters);
-                    Said("failure", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-                case Step.SendNoCert:
-                    WriteNoCert(ref output, ref _bindings, _parameters);
-                    Said("no-cert", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.Unavailable, []);
-                    break;
-                case Step.SendDisconnect:
-                    WriteDisconnect(ref output, ref _bindings, _parameters);
-                    Said("disconnect", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-                case Step.AnswerPlainRequest:
-                    WriteFailureMessage(ref output, ref _bindings, _parameters);
-                    Said("failure", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerUnreadable:
-                    WriteDisconnect(ref output, ref _bindings, _parameters);
-                    Said("disconnect", in output);
-                    End(UpgradeOutcome.Violation, []);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Server, Observer, TakeKept());
-
-        // C: request
-        private void ExpectRequest(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Request.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("request", received);
-                Learn(new Request(message, in Cursor));
-                TrySendConfirm(message);
-            }
-            else
-            {
-                AnyTime(1, received);
-            }
-        }
-
-        // S: confirm if asked & 1     / standard => not-offered or clear   / plain => not-offered or clear                             / failure => refused    / no-tls => not-offered   / no-cert => unavailable   / disconnect => refused
-        private void TrySendConfirm(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered or UpgradeOutcome.Refused:
-                    Go(Step.SendFailureMessage, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Unavailable:
-                    Go(Step.SendNoCert, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    if (_askedHas0x1)
-                    {
-                        Go(Step.SendConfirm, UpgradeAction.Send);
-                    }
-                    else
-                    {
-                        Go(Step.SendFailureMessage, UpgradeAction.Send);
-                    }
-                    break;
-            }
-        }
-
-        // C: plain-request S: failure => closed or clear
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(PlainRequest.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    ReceivedInConfidence("plain-request", received);
-                    Go(Step.AnswerPlainRequest, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Learn(Request message)
-        {
+            if (number != 0)
+                return;
+            var message = new Request(octets, in Cursor);
             _askedHas0x1 = ((ulong)message.Asked & 0x1) == 0x1;
         }
 
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
+        /// <inheritdoc/>
+        protected override bool Holds(int number) => _askedHas0x1;
 
-        private enum Step
+        /// <inheritdoc/>
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            ExpectRequest,
-            SendConfirm,
-            SendFailureMessage,
-            SendNoCert,
-            SendDisconnect,
-            AnswerPlainRequest,
-            AnswerUnreadable,
-            StartTls,
+            switch (number)
+            {
+                // answer(2, uint32le(1))
+                case 0:
+                    writer.Write([0x03, 0x00, 0x00, 0x13, 0x0E, 0xD0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x00, 0x08, 0x00, 0x01, 0x00,
+                        0x00, 0x00]);
+                    break;
+                // answer(3, uint8(1) %x00.00.00)
+                case 1:
+                    writer.Write([0x03, 0x00, 0x00, 0x13, 0x0E, 0xD0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x03, 0x00, 0x08, 0x00, 0x01, 0x00,
+                        0x00, 0x00]);
+                    break;
+                // no-cert
+                case 2:
+                    writer.Write([0x03, 0x00, 0x00, 0x13, 0x0E, 0xD0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x03, 0x00, 0x08, 0x00, 0x03, 0x00,
+                        0x00, 0x00]);
+                    break;
+            }
         }
     }
 
@@ -531,321 +213,25 @@ public sealed partial class Rdp : IProtocol
     /// </code></remarks>
     public readonly ref struct Request : IMessage<Request>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _headStart, _headEnd;
-        private readonly int _askedStart, _askedEnd;
+        private readonly ScannedMessage _message;
 
-        internal Request(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _headStart = cursor.Registers[HeadStart];
-            _headEnd = cursor.Registers[HeadEnd];
-            _askedStart = cursor.Registers[AskedStart];
-            _askedEnd = cursor.Registers[AskedEnd];
-        }
+        internal Request(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Request IMessage<Request>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
         /// <summary>The head.</summary>
-        public ulong Head => WireFormat.BigEndian(Octets[_headStart.._headEnd]);
+        public ulong Head => WireFormat.BigEndian(_message[ServerParser.HeadStart, ServerParser.HeadEnd]);
 
         /// <summary>The asked.</summary>
-        public ulong Asked => WireFormat.LittleEndian(Octets[_askedStart.._askedEnd]);
+        public ulong Asked => WireFormat.LittleEndian(_message[ServerParser.AskedStart, ServerParser.AskedEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Request message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Request(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int HeadStart = 2;
-        private const int HeadEnd = 3;
-        private const int AskedStart = 4;
-        private const int AskedEnd = 5;
-        private const int PartEnd = 6;
-        private const int PartEnd2 = 7;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto X2241;
-                case 2:
-                    goto X2242;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto X2245;
-                case 26:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto X22426;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X2247;
-                case 8:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X2248;
-                case 13:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22413;
-                case 14:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22414;
-                case 15:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Token15;
-                case 16:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22416;
-                case 17:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Lf17;
-                case 20:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22420;
-                case 24:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Asked24;
-                case 25:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22425;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x03)
-                return OperationStatus.InvalidData;
-            position++;
-
-        X2241:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        X2242:
-            if (limit - position < 2)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 2;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        X2245:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            registers[HeadStart] = position;
-            position++;
-
-            registers[HeadEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        X2247:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0xE0)
-                return OperationStatus.InvalidData;
-            position++;
-
-        X2248:
-            if (limit - position < 5)
-            {
-                if (registers[PartEnd2] - position < 5)
-                    return OperationStatus.InvalidData;
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            position += 5;
-
-        X22413:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0x01:
-                    position++;
-                    goto X22414;
-                case >= (byte)' ':
-                    position++;
-                    goto Token15;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        X22414:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            position++;
-            goto X22416;
-
-        Token15:
-            // *( VCHAR / SP / HTAB / LF / %x00-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            while ((uint)position < (uint)limit && source[position] is <= 0x0C or >= 0x0E)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf17;
-
-        X22416:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x08, 0x00]))
-            {
-                state = 16;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x08, 0x00]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto X22420;
-
-        Lf17:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x0A, 0x01]))
-            {
-                state = 17;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x0A, 0x01]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto X22414;
-
-        X22420:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd2] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            registers[AskedStart] = position;
-            position += 4;
-
-        Asked24:
-            if (position == registers[PartEnd2])
-            {
-                registers[AskedEnd] = position;
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto X22426;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            registers[AskedEnd] = position;
-            position++;
-
-        X22425:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto X22426;
-            }
-
-            state = 25;
-            goto NeedMoreData;
-
-        X22426:
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'confirm', which the client reads.</summary>
@@ -854,704 +240,67 @@ public sealed partial class Rdp : IProtocol
     /// </code></remarks>
     public readonly ref struct Confirm : IMessage<Confirm>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _headStart, _headEnd;
-        private readonly int _selectedStart, _selectedEnd;
+        private readonly ScannedMessage _message;
 
-        internal Confirm(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _headStart = cursor.Registers[HeadStart];
-            _headEnd = cursor.Registers[HeadEnd];
-            _selectedStart = cursor.Registers[SelectedStart];
-            _selectedEnd = cursor.Registers[SelectedEnd];
-        }
+        internal Confirm(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Confirm IMessage<Confirm>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
         /// <summary>The head.</summary>
-        public ulong Head => WireFormat.BigEndian(Octets[_headStart.._headEnd]);
+        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart, ClientParser.HeadEnd]);
 
         /// <summary>The selected.</summary>
-        public ulong Selected => WireFormat.LittleEndian(Octets[_selectedStart.._selectedEnd]);
+        public ulong Selected => WireFormat.LittleEndian(_message[ClientParser.SelectedStart, ClientParser.SelectedEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Confirm message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Confirm(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int HeadStart = 2;
-        private const int HeadEnd = 3;
-        private const int SelectedStart = 4;
-        private const int SelectedEnd = 5;
-        private const int PartEnd = 6;
-        private const int PartEnd2 = 7;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto X2241;
-                case 2:
-                    goto X2242;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto X2245;
-                case 22:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto X22422;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X2247;
-                case 8:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X2248;
-                case 13:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22413;
-                case 14:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22414;
-                case 15:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22415;
-                case 17:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22417;
-                case 18:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Selected18;
-                case 21:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Selected21;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x03)
-                return OperationStatus.InvalidData;
-            position++;
-
-        X2241:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        X2242:
-            if (limit - position < 2)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 2;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        X2245:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            registers[HeadStart] = position;
-            position++;
-
-            registers[HeadEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        X2247:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0xD0)
-                return OperationStatus.InvalidData;
-            position++;
-
-        X2248:
-            if (limit - position < 5)
-            {
-                if (registers[PartEnd2] - position < 5)
-                    return OperationStatus.InvalidData;
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            position += 5;
-
-        X22413:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x02)
-                return OperationStatus.InvalidData;
-            position++;
-
-        X22414:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        X22415:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x08, 0x00]))
-            {
-                state = 15;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x08, 0x00]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        X22417:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= 0x02) or 0x08))
-                return OperationStatus.InvalidData;
-            registers[SelectedStart] = position;
-            position++;
-
-        Selected18:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00]))
-            {
-                state = 18;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x00, 0x00, 0x00]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-        Selected21:
-            if (position == registers[PartEnd2])
-            {
-                registers[SelectedEnd] = position;
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto X22422;
-            }
-
-            return OperationStatus.InvalidData;
-
-        X22422:
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message 'standard', which the client reads.</summary>
-    /// <remarks><code>
-    /// standard = answer(2, uint32le)
-    /// </code></remarks>
+    /// <summary>The message 'standard', which the client reads: <c>standard = answer(2, uint32le)</c>.</summary>
     public readonly ref struct Standard : IMessage<Standard>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _headStart, _headEnd;
+        private readonly ScannedMessage _message;
 
-        internal Standard(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _headStart = cursor.Registers[HeadStart];
-            _headEnd = cursor.Registers[HeadEnd];
-        }
+        internal Standard(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Standard IMessage<Standard>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
         /// <summary>The head.</summary>
-        public ulong Head => WireFormat.BigEndian(Octets[_headStart.._headEnd]);
+        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart, ClientParser.HeadEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Standard message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Standard(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int HeadStart = 2;
-        private const int HeadEnd = 3;
-        private const int PartEnd = 4;
-        private const int PartEnd2 = 5;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto X2241;
-                case 2:
-                    goto X2242;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto X2245;
-                case 22:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto X22422;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X2247;
-                case 8:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X2248;
-                case 13:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22413;
-                case 14:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22414;
-                case 15:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22415;
-                case 17:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22417;
-                case 21:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22421;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x03)
-                return OperationStatus.InvalidData;
-            position++;
-
-        X2241:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        X2242:
-            if (limit - position < 2)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 2;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        X2245:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            registers[HeadStart] = position;
-            position++;
-
-            registers[HeadEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        X2247:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0xD0)
-                return OperationStatus.InvalidData;
-            position++;
-
-        X2248:
-            if (limit - position < 5)
-            {
-                if (registers[PartEnd2] - position < 5)
-                    return OperationStatus.InvalidData;
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            position += 5;
-
-        X22413:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x02)
-                return OperationStatus.InvalidData;
-            position++;
-
-        X22414:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        X22415:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x08, 0x00]))
-            {
-                state = 15;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x08, 0x00]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        X22417:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd2] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            position += 4;
-
-        X22421:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto X22422;
-            }
-
-            return OperationStatus.InvalidData;
-
-        X22422:
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'plain', which the client reads.</summary>
-    /// <remarks><code>
-    /// plain = x224(%xD0, "")
-    /// </code></remarks>
+    /// <summary>The message 'plain', which the client reads: <c>plain = x224(%xD0, "")</c>.</summary>
     public readonly ref struct Plain : IMessage<Plain>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _headStart, _headEnd;
+        private readonly ScannedMessage _message;
 
-        internal Plain(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _headStart = cursor.Registers[HeadStart];
-            _headEnd = cursor.Registers[HeadEnd];
-        }
+        internal Plain(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Plain IMessage<Plain>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
         /// <summary>The head.</summary>
-        public ulong Head => WireFormat.BigEndian(Octets[_headStart.._headEnd]);
+        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart, ClientParser.HeadEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Plain message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Plain(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int HeadStart = 2;
-        private const int HeadEnd = 3;
-        private const int PartEnd = 4;
-        private const int PartEnd2 = 5;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto X2241;
-                case 2:
-                    goto X2242;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto X2245;
-                case 14:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto X22414;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X2247;
-                case 8:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X2248;
-                case 13:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22413;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x03)
-                return OperationStatus.InvalidData;
-            position++;
-
-        X2241:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        X2242:
-            if (limit - position < 2)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 2;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        X2245:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            registers[HeadStart] = position;
-            position++;
-
-            registers[HeadEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        X2247:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0xD0)
-                return OperationStatus.InvalidData;
-            position++;
-
-        X2248:
-            if (limit - position < 5)
-            {
-                if (registers[PartEnd2] - position < 5)
-                    return OperationStatus.InvalidData;
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            position += 5;
-
-        X22413:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto X22414;
-            }
-
-            return OperationStatus.InvalidData;
-
-        X22414:
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message 'failure', which the client reads.</summary>
@@ -1560,1311 +309,708 @@ public sealed partial class Rdp : IProtocol
     /// </code></remarks>
     public readonly ref struct FailureMessage : IMessage<FailureMessage>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _headStart, _headEnd;
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal FailureMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _headStart = cursor.Registers[HeadStart];
-            _headEnd = cursor.Registers[HeadEnd];
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal FailureMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static FailureMessage IMessage<FailureMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
         /// <summary>The head.</summary>
-        public ulong Head => WireFormat.BigEndian(Octets[_headStart.._headEnd]);
+        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart, ClientParser.HeadEnd]);
 
         /// <summary>The code.</summary>
-        public ulong Code => WireFormat.BigEndian(Octets[_codeStart.._codeEnd]);
+        public ulong Code => WireFormat.BigEndian(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out FailureMessage message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new FailureMessage(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int HeadStart = 2;
-        private const int HeadEnd = 3;
-        private const int CodeStart = 4;
-        private const int CodeEnd = 5;
-        private const int PartEnd = 6;
-        private const int PartEnd2 = 7;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto X2241;
-                case 2:
-                    goto X2242;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto X2245;
-                case 22:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto X22422;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X2247;
-                case 8:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X2248;
-                case 13:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22413;
-                case 14:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22414;
-                case 15:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22415;
-                case 17:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22417;
-                case 18:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Code18;
-                case 21:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22421;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x03)
-                return OperationStatus.InvalidData;
-            position++;
-
-        X2241:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        X2242:
-            if (limit - position < 2)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 2;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        X2245:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            registers[HeadStart] = position;
-            position++;
-
-            registers[HeadEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        X2247:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0xD0)
-                return OperationStatus.InvalidData;
-            position++;
-
-        X2248:
-            if (limit - position < 5)
-            {
-                if (registers[PartEnd2] - position < 5)
-                    return OperationStatus.InvalidData;
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            position += 5;
-
-        X22413:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x03)
-                return OperationStatus.InvalidData;
-            position++;
-
-        X22414:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        X22415:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x08, 0x00]))
-            {
-                state = 15;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x08, 0x00]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        X22417:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (<= 0x01 or >= 0x04))
-                return OperationStatus.InvalidData;
-            registers[CodeStart] = position;
-            position++;
-
-        Code18:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00]))
-            {
-                state = 18;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x00, 0x00, 0x00]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[CodeEnd] = position;
-            position += 3;
-
-        X22421:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto X22422;
-            }
-
-            return OperationStatus.InvalidData;
-
-        X22422:
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
-    /// <summary>The message 'no-tls', which the client reads.</summary>
-    /// <remarks><code>
-    /// no-tls = answer(3, uint32le(2))
-    /// </code></remarks>
+    /// <summary>The message 'no-tls', which the client reads: <c>no-tls = answer(3, uint32le(2))</c>.</summary>
     public readonly ref struct NoTls : IMessage<NoTls>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _headStart, _headEnd;
+        private readonly ScannedMessage _message;
 
-        internal NoTls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _headStart = cursor.Registers[HeadStart];
-            _headEnd = cursor.Registers[HeadEnd];
-        }
+        internal NoTls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static NoTls IMessage<NoTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
         /// <summary>The head.</summary>
-        public ulong Head => WireFormat.BigEndian(Octets[_headStart.._headEnd]);
+        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart, ClientParser.HeadEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out NoTls message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new NoTls(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int HeadStart = 2;
-        private const int HeadEnd = 3;
-        private const int PartEnd = 4;
-        private const int PartEnd2 = 5;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto X2241;
-                case 2:
-                    goto X2242;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto X2245;
-                case 22:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto X22422;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X2247;
-                case 8:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X2248;
-                case 13:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22413;
-                case 14:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22414;
-                case 15:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22415;
-                case 21:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22421;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x03)
-                return OperationStatus.InvalidData;
-            position++;
-
-        X2241:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        X2242:
-            if (limit - position < 2)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 2;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        X2245:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            registers[HeadStart] = position;
-            position++;
-
-            registers[HeadEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        X2247:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0xD0)
-                return OperationStatus.InvalidData;
-            position++;
-
-        X2248:
-            if (limit - position < 5)
-            {
-                if (registers[PartEnd2] - position < 5)
-                    return OperationStatus.InvalidData;
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            position += 5;
-
-        X22413:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x03)
-                return OperationStatus.InvalidData;
-            position++;
-
-        X22414:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        X22415:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x08, 0x00, 0x02, 0x00, 0x00, 0x00]))
-            {
-                state = 15;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x08, 0x00, 0x02, 0x00, 0x00, 0x00]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-
-        X22421:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto X22422;
-            }
-
-            return OperationStatus.InvalidData;
-
-        X22422:
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
     }
 
-    /// <summary>The message 'no-cert', which the client reads.</summary>
-    /// <remarks><code>
-    /// no-cert = answer(3, uint32le(3))
-    /// </code></remarks>
+    /// <summary>The message 'no-cert', which the client reads: <c>no-cert = answer(3, uint32le(3))</c>.</summary>
     public readonly ref struct NoCert : IMessage<NoCert>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _headStart, _headEnd;
+        private readonly ScannedMessage _message;
 
-        internal NoCert(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _headStart = cursor.Registers[HeadStart];
-            _headEnd = cursor.Registers[HeadEnd];
-        }
+        internal NoCert(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static NoCert IMessage<NoCert>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
         /// <summary>The head.</summary>
-        public ulong Head => WireFormat.BigEndian(Octets[_headStart.._headEnd]);
+        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart, ClientParser.HeadEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out NoCert message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new NoCert(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int HeadStart = 2;
-        private const int HeadEnd = 3;
-        private const int PartEnd = 4;
-        private const int PartEnd2 = 5;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto X2241;
-                case 2:
-                    goto X2242;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto X2245;
-                case 22:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto X22422;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X2247;
-                case 8:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X2248;
-                case 13:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22413;
-                case 14:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22414;
-                case 15:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22415;
-                case 21:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22421;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x03)
-                return OperationStatus.InvalidData;
-            position++;
-
-        X2241:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        X2242:
-            if (limit - position < 2)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 2;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        X2245:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            registers[HeadStart] = position;
-            position++;
-
-            registers[HeadEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        X2247:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0xD0)
-                return OperationStatus.InvalidData;
-            position++;
-
-        X2248:
-            if (limit - position < 5)
-            {
-                if (registers[PartEnd2] - position < 5)
-                    return OperationStatus.InvalidData;
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            position += 5;
-
-        X22413:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x03)
-                return OperationStatus.InvalidData;
-            position++;
-
-        X22414:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        X22415:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x08, 0x00, 0x03, 0x00, 0x00, 0x00]))
-            {
-                state = 15;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x08, 0x00, 0x03, 0x00, 0x00, 0x00]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-
-        X22421:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto X22422;
-            }
-
-            return OperationStatus.InvalidData;
-
-        X22422:
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
     }
 
-    /// <summary>The message 'disconnect', which the client reads.</summary>
-    /// <remarks><code>
-    /// disconnect = x224(%x80, rest)
-    /// </code></remarks>
+    /// <summary>The message 'disconnect', which the client reads: <c>disconnect = x224(%x80, rest)</c>.</summary>
     public readonly ref struct Disconnect : IMessage<Disconnect>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _headStart, _headEnd;
+        private readonly ScannedMessage _message;
 
-        internal Disconnect(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _headStart = cursor.Registers[HeadStart];
-            _headEnd = cursor.Registers[HeadEnd];
-        }
+        internal Disconnect(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Disconnect IMessage<Disconnect>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
         /// <summary>The head.</summary>
-        public ulong Head => WireFormat.BigEndian(Octets[_headStart.._headEnd]);
+        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart, ClientParser.HeadEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Disconnect message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Disconnect(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int HeadStart = 2;
-        private const int HeadEnd = 3;
-        private const int PartEnd = 4;
-        private const int PartEnd2 = 5;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto X2241;
-                case 2:
-                    goto X2242;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto X2245;
-                case 14:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto X22414;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X2247;
-                case 8:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X2248;
-                case 13:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22413;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x03)
-                return OperationStatus.InvalidData;
-            position++;
-
-        X2241:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        X2242:
-            if (limit - position < 2)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 2;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        X2245:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            registers[HeadStart] = position;
-            position++;
-
-            registers[HeadEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        X2247:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x80)
-                return OperationStatus.InvalidData;
-            position++;
-
-        X2248:
-            if (limit - position < 5)
-            {
-                if (registers[PartEnd2] - position < 5)
-                    return OperationStatus.InvalidData;
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            position += 5;
-
-        X22413:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto X22414;
-            }
-
-            state = 13;
-            goto NeedMoreData;
-
-        X22414:
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
     }
 
-    /// <summary>The message 'plain-request', which the server reads.</summary>
-    /// <remarks><code>
-    /// plain-request = x224(%xE0, [token])
-    /// </code></remarks>
+    /// <summary>The message 'plain-request', which the server reads: <c>plain-request = x224(%xE0, [token])</c>.</summary>
     public readonly ref struct PlainRequest : IMessage<PlainRequest>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _headStart, _headEnd;
+        private readonly ScannedMessage _message;
 
-        internal PlainRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _headStart = cursor.Registers[HeadStart];
-            _headEnd = cursor.Registers[HeadEnd];
-        }
+        internal PlainRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static PlainRequest IMessage<PlainRequest>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
         /// <summary>The head.</summary>
-        public ulong Head => WireFormat.BigEndian(Octets[_headStart.._headEnd]);
+        public ulong Head => WireFormat.BigEndian(_message[ServerParser.HeadStart, ServerParser.HeadEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out PlainRequest message, out int bytesConsumed)
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
+    }
+
+    // Reads request, plain-request.
+    private static class ServerParser
+    {
+        public const int SizeStart = 0, SizeEnd = 1, HeadStart = 2, HeadEnd = 3, AskedStart = 4, AskedEnd = 5, EndOfPart = 6;
+        public const int EndOfPart2 = 7;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
         {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new PlainRequest(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int HeadStart = 2;
-        private const int HeadEnd = 3;
-        private const int PartEnd = 4;
-        private const int PartEnd2 = 5;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
+            source = cursor.Resume(source, 8192, ref place);
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
+            int octet;
+            var limit = Math.Min(source.Length, place switch
+            {
+                (>= 11 and <= 12) or 32 => registers[EndOfPart],
+                (>= 15 and <= 31) or (>= 33 and <= 45) => registers[EndOfPart2],
+                _ => int.MaxValue,
+            });
+            switch (place)
             {
                 case 1:
-                    goto X2241;
+                    if (WireFormat.OctetAt(source, position++) != 0x03) return cursor.Stop(1, position, source.Length);
+                    goto X2243;
                 case 2:
-                    goto X2242;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    if (WireFormat.OctetAt(source, position++) != 0x03) return cursor.Stop(2, position, source.Length);
+                    goto X2244;
+                case 3: X2243:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(3, position, source.Length);
                     goto X2245;
-                case 15:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
+                case 4: X2244:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(4, position, source.Length);
+                    goto X2246;
+                case 5: X2245:
+                    if (source.Length - position < 2) return cursor.Wait(5, position);
+                    registers[SizeStart] = position; position += 2;
+                    goto Size9;
+                case 6: X2246:
+                    if (source.Length - position < 2) return cursor.Wait(6, position);
+                    registers[SizeStart] = position; position += 2;
+                    goto Size10;
+                Size9:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto X22411;
+                Size10:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto X22412;
+                case 11: X22411:
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(11, position, limit, registers[EndOfPart]);
+                    registers[HeadStart] = position - 1;
+                    goto Head13;
+                case 12: X22412:
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(12, position, limit, registers[EndOfPart]);
+                    registers[HeadStart] = position - 1;
+                    goto Head14;
+                Head13:
+                    registers[HeadEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HeadStart]..registers[HeadEnd]]),
+                        registers[EndOfPart], ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
                     goto X22415;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X2247;
-                case 8:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X2248;
-                case 13:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto X22413;
-                case 14:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Token14;
-                case 16:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Lf16;
-                case 18:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Token18;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x03)
-                return OperationStatus.InvalidData;
-            position++;
-
-        X2241:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        X2242:
-            if (limit - position < 2)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 2;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        X2245:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
+                Head14:
+                    registers[HeadEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HeadStart]..registers[HeadEnd]]),
+                        registers[EndOfPart], ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto X22416;
+                case 15: X22415:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0xE0)
+                        return cursor.Stop(15, position, limit, registers[EndOfPart2]);
+                    goto X22417;
+                case 16: X22416:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0xE0)
+                        return cursor.Stop(16, position, limit, registers[EndOfPart2]);
+                    goto X22418;
+                case 17: X22417:
+                    if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
+                    if (limit - position < 5) return cursor.Wait(17, position);
+                    position += 5;
+                    goto X22427;
+                case 18: X22418:
+                    if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
+                    if (limit - position < 5) return cursor.Wait(18, position);
+                    position += 5;
+                    goto X22428;
+                case 27: X22427:
+                    octet = WireFormat.OctetAt(source, position++, limit);
+                    if (octet == 0x01) goto X22429;
+                    if (octet is >= ' ') goto Token30;
+                    return cursor.Stop(27, position, limit, registers[EndOfPart2]);
+                case 28: X22428:
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X22432; }
+                    if (WireFormat.OctetAt(source, position++, limit) is not (>= ' '))
+                        return cursor.Stop(28, position, limit, registers[EndOfPart2]);
+                    goto Token31;
+                case 29: X22429:
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(29, position, limit, registers[EndOfPart2]);
+                    goto X22433;
+                case 30: Token30:
+                    while (WireFormat.OctetAt(source, position, limit) is not (-1 or '\r')) position++;
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x0D, 0x0A, 0x01]))
+                        return cursor.StopIn(30, position, source[position..limit], (ReadOnlySpan<byte>)[0x0D, 0x0A, 0x01],
+                            isWhole: limit == registers[EndOfPart2]);
+                    position += 3;
+                    goto X22429;
+                case 31: Token31:
+                    while (WireFormat.OctetAt(source, position, limit) is not (-1 or '\r')) position++;
+                    if (!source[position..limit].StartsWith("\r\n"u8))
+                        return cursor.StopIn(31, position, source[position..limit], "\r\n"u8, isWhole: limit == registers[EndOfPart2]);
+                    position += 2;
+                    goto Next39;
+                case 32: X22432:
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
                     return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            registers[HeadStart] = position;
-            position++;
-
-            registers[HeadEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        X2247:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
+                case 33: X22433:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x08, 0x00]))
+                        return cursor.StopIn(33, position, source[position..limit], (ReadOnlySpan<byte>)[0x08, 0x00],
+                            isWhole: limit == registers[EndOfPart2]);
+                    position += 2;
+                    goto X22440;
+                Complete:
+                    return cursor.Accept(position);
+                case 39: Next39:
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X22432; }
                     return OperationStatus.InvalidData;
-                state = 7;
-                goto NeedMoreData;
+                case 40: X22440:
+                    if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(40, position);
+                    registers[AskedStart] = position; position += 4;
+                    goto Asked44;
+                case 44: Asked44:
+                    if (position == registers[EndOfPart2])
+                    {
+                        registers[AskedEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart]); goto X22432;
+                    }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(44, position, limit, registers[EndOfPart2]);
+                    registers[AskedEnd] = position - 1;
+                    goto X22445;
+                case 45: X22445:
+                    position = limit;
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X22432; }
+                    return cursor.Wait(45, position);
+                default: return OperationStatus.InvalidData;
             }
-
-            if (source[position] is not 0xE0)
-                return OperationStatus.InvalidData;
-            position++;
-
-        X2248:
-            if (limit - position < 5)
-            {
-                if (registers[PartEnd2] - position < 5)
-                    return OperationStatus.InvalidData;
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            position += 5;
-
-        X22413:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto X22415;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= (byte)' ')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Token14:
-            // *( VCHAR / SP / HTAB / LF / %x00-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            while ((uint)position < (uint)limit && source[position] is <= 0x0C or >= 0x0E)
-                position++;
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf16;
-
-        X22415:
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Lf16:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Token18;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Token18:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto X22415;
-            }
-
-            return OperationStatus.InvalidData;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
-    /// <summary>Writes 'request'.</summary>
-    /// <remarks><code>
-    /// x224(%xE0, uint8(1) uint8(0) uint16le(8) uint32le($protocols))
-    /// </code></remarks>
-    private static void WriteRequest(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
+    // Reads confirm, standard, plain, failure, no-tls, no-cert, disconnect.
+    private static class ClientParser
     {
-        writer.Write([0x03, 0x00]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 2, littleEndian: false);
-        var begin1 = writer.Length;
-        var headPlace = writer.Length;
-        writer.WriteNumber(0, 1, littleEndian: false);
-        var begin2 = writer.Length;
-        writer.Write([0xE0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x01, 0x00, 0x08, 0x00]);
-        writer.WriteNumber((long)WireFormat.LittleEndian(parameters.ProtocolsOctets), 4, littleEndian: true);
-        writer.FillIn(headPlace, writer.Length - begin2, 1, littleEndian: false);
-        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 2, littleEndian: false);
-    }
+        public const int SizeStart = 0, SizeEnd = 1, HeadStart = 2, HeadEnd = 3, SelectedStart = 4, SelectedEnd = 5;
+        public const int EndOfPart = 6, EndOfPart2 = 7, CodeStart = 8, CodeEnd = 9;
 
-    /// <summary>Writes 'confirm'.</summary>
-    /// <remarks><code>
-    /// answer(2, uint32le(1))
-    /// </code></remarks>
-    private static void WriteConfirm(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x03, 0x00]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 2, littleEndian: false);
-        var begin1 = writer.Length;
-        var headPlace = writer.Length;
-        writer.WriteNumber(0, 1, littleEndian: false);
-        var begin2 = writer.Length;
-        writer.Write([0xD0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x00, 0x08, 0x00, 0x01, 0x00, 0x00, 0x00]);
-        writer.FillIn(headPlace, writer.Length - begin2, 1, littleEndian: false);
-        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 2, littleEndian: false);
-    }
-
-    /// <summary>Writes 'failure'.</summary>
-    /// <remarks><code>
-    /// answer(3, uint8(1) %x00.00.00)
-    /// </code></remarks>
-    private static void WriteFailureMessage(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x03, 0x00]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 2, littleEndian: false);
-        var begin1 = writer.Length;
-        var headPlace = writer.Length;
-        writer.WriteNumber(0, 1, littleEndian: false);
-        var begin2 = writer.Length;
-        writer.Write([0xD0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x03, 0x00, 0x08, 0x00, 0x01, 0x00, 0x00, 0x00]);
-        writer.FillIn(headPlace, writer.Length - begin2, 1, littleEndian: false);
-        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 2, littleEndian: false);
-    }
-
-    /// <summary>Writes 'no-cert'.</summary>
-    /// <remarks><code>
-    /// no-cert
-    /// </code></remarks>
-    private static void WriteNoCert(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x03, 0x00]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 2, littleEndian: false);
-        var begin1 = writer.Length;
-        var headPlace = writer.Length;
-        writer.WriteNumber(0, 1, littleEndian: false);
-        var begin2 = writer.Length;
-        writer.Write([0xD0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x03, 0x00, 0x08, 0x00, 0x03, 0x00, 0x00, 0x00]);
-        writer.FillIn(headPlace, writer.Length - begin2, 1, littleEndian: false);
-        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 2, littleEndian: false);
-    }
-
-    /// <summary>Writes 'disconnect'.</summary>
-    /// <remarks><code>
-    /// disconnect
-    /// </code></remarks>
-    private static void WriteDisconnect(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x03, 0x00]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 2, littleEndian: false);
-        var begin1 = writer.Length;
-        var headPlace = writer.Length;
-        writer.WriteNumber(0, 1, littleEndian: false);
-        var begin2 = writer.Length;
-        writer.Write([0x80, 0x00, 0x00, 0x00, 0x00, 0x00]);
-        writer.FillIn(headPlace, writer.Length - begin2, 1, littleEndian: false);
-        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 2, littleEndian: false);
-    }
-
-    /// <summary>Whether a value is a sentence of 'protocols'.</summary>
-    /// <remarks><code>
-    /// uint32le
-    /// </code></remarks>
-    internal static bool IsProtocols(ReadOnlySpan<byte> value)
-    {
-        var state = 0;
-        foreach (var octet in value)
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
         {
-            state = (state, octet) switch
+            source = cursor.Resume(source, 8192, ref place);
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            var limit = Math.Min(source.Length, place switch
             {
-                (0, <= 0xFF) => 1,
-                (1, <= 0xFF) => 2,
-                (2, <= 0xFF) => 3,
-                (3, <= 0xFF) => 4,
-                _ => -1,
-            };
+                (>= 36 and <= 42) or 101 => registers[EndOfPart],
+                (>= 50 and <= 100) or (>= 102 and <= 127) => registers[EndOfPart2],
+                _ => int.MaxValue,
+            });
+            switch (place)
+            {
+                case 1:
+                    if (WireFormat.OctetAt(source, position++) != 0x03) return cursor.Stop(1, position, source.Length);
+                    goto X2248;
+                case 2:
+                    if (WireFormat.OctetAt(source, position++) != 0x03) return cursor.Stop(2, position, source.Length);
+                    goto X2249;
+                case 3:
+                    if (WireFormat.OctetAt(source, position++) != 0x03) return cursor.Stop(3, position, source.Length);
+                    goto X22410;
+                case 4:
+                    if (WireFormat.OctetAt(source, position++) != 0x03) return cursor.Stop(4, position, source.Length);
+                    goto X22411;
+                case 5:
+                    if (WireFormat.OctetAt(source, position++) != 0x03) return cursor.Stop(5, position, source.Length);
+                    goto X22412;
+                case 6:
+                    if (WireFormat.OctetAt(source, position++) != 0x03) return cursor.Stop(6, position, source.Length);
+                    goto X22413;
+                case 7:
+                    if (WireFormat.OctetAt(source, position++) != 0x03) return cursor.Stop(7, position, source.Length);
+                    goto X22414;
+                case 8: X2248:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(8, position, source.Length);
+                    goto X22415;
+                case 9: X2249:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(9, position, source.Length);
+                    goto X22416;
+                case 10: X22410:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(10, position, source.Length);
+                    goto X22417;
+                case 11: X22411:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(11, position, source.Length);
+                    goto X22418;
+                case 12: X22412:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(12, position, source.Length);
+                    goto X22419;
+                case 13: X22413:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(13, position, source.Length);
+                    goto X22420;
+                case 14: X22414:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(14, position, source.Length);
+                    goto X22421;
+                case 15: X22415:
+                    if (source.Length - position < 2) return cursor.Wait(15, position);
+                    registers[SizeStart] = position; position += 2;
+                    goto Size29;
+                case 16: X22416:
+                    if (source.Length - position < 2) return cursor.Wait(16, position);
+                    registers[SizeStart] = position; position += 2;
+                    goto Size30;
+                case 17: X22417:
+                    if (source.Length - position < 2) return cursor.Wait(17, position);
+                    registers[SizeStart] = position; position += 2;
+                    goto Size31;
+                case 18: X22418:
+                    if (source.Length - position < 2) return cursor.Wait(18, position);
+                    registers[SizeStart] = position; position += 2;
+                    goto Size32;
+                case 19: X22419:
+                    if (source.Length - position < 2) return cursor.Wait(19, position);
+                    registers[SizeStart] = position; position += 2;
+                    goto Size33;
+                case 20: X22420:
+                    if (source.Length - position < 2) return cursor.Wait(20, position);
+                    registers[SizeStart] = position; position += 2;
+                    goto Size34;
+                case 21: X22421:
+                    if (source.Length - position < 2) return cursor.Wait(21, position);
+                    registers[SizeStart] = position; position += 2;
+                    goto Size35;
+                Size29:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto X22436;
+                Size30:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto X22437;
+                Size31:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto X22438;
+                Size32:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto X22439;
+                Size33:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto X22440;
+                Size34:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto X22441;
+                Size35:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto X22442;
+                case 36: X22436:
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(36, position, limit, registers[EndOfPart]);
+                    registers[HeadStart] = position - 1;
+                    goto Head43;
+                case 37: X22437:
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(37, position, limit, registers[EndOfPart]);
+                    registers[HeadStart] = position - 1;
+                    goto Head44;
+                case 38: X22438:
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(38, position, limit, registers[EndOfPart]);
+                    registers[HeadStart] = position - 1;
+                    goto Head45;
+                case 39: X22439:
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(39, position, limit, registers[EndOfPart]);
+                    registers[HeadStart] = position - 1;
+                    goto Head46;
+                case 40: X22440:
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(40, position, limit, registers[EndOfPart]);
+                    registers[HeadStart] = position - 1;
+                    goto Head47;
+                case 41: X22441:
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(41, position, limit, registers[EndOfPart]);
+                    registers[HeadStart] = position - 1;
+                    goto Head48;
+                case 42: X22442:
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(42, position, limit, registers[EndOfPart]);
+                    registers[HeadStart] = position - 1;
+                    goto Head49;
+                Head43:
+                    registers[HeadEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HeadStart]..registers[HeadEnd]]),
+                        registers[EndOfPart], ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto X22450;
+                Head44:
+                    registers[HeadEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HeadStart]..registers[HeadEnd]]),
+                        registers[EndOfPart], ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto X22451;
+                Head45:
+                    registers[HeadEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HeadStart]..registers[HeadEnd]]),
+                        registers[EndOfPart], ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto X22452;
+                Head46:
+                    registers[HeadEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HeadStart]..registers[HeadEnd]]),
+                        registers[EndOfPart], ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto X22453;
+                Head47:
+                    registers[HeadEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HeadStart]..registers[HeadEnd]]),
+                        registers[EndOfPart], ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto X22454;
+                Head48:
+                    registers[HeadEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HeadStart]..registers[HeadEnd]]),
+                        registers[EndOfPart], ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto X22455;
+                Head49:
+                    registers[HeadEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HeadStart]..registers[HeadEnd]]),
+                        registers[EndOfPart], ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto X22456;
+                case 50: X22450:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0xD0)
+                        return cursor.Stop(50, position, limit, registers[EndOfPart2]);
+                    goto X22457;
+                case 51: X22451:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0xD0)
+                        return cursor.Stop(51, position, limit, registers[EndOfPart2]);
+                    goto X22458;
+                case 52: X22452:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0xD0)
+                        return cursor.Stop(52, position, limit, registers[EndOfPart2]);
+                    goto X22459;
+                case 53: X22453:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0xD0)
+                        return cursor.Stop(53, position, limit, registers[EndOfPart2]);
+                    goto X22460;
+                case 54: X22454:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0xD0)
+                        return cursor.Stop(54, position, limit, registers[EndOfPart2]);
+                    goto X22461;
+                case 55: X22455:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0xD0)
+                        return cursor.Stop(55, position, limit, registers[EndOfPart2]);
+                    goto X22462;
+                case 56: X22456:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0x80)
+                        return cursor.Stop(56, position, limit, registers[EndOfPart2]);
+                    goto X22463;
+                case 57: X22457:
+                    if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
+                    if (limit - position < 5) return cursor.Wait(57, position);
+                    position += 5;
+                    goto X22492;
+                case 58: X22458:
+                    if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
+                    if (limit - position < 5) return cursor.Wait(58, position);
+                    position += 5;
+                    goto X22493;
+                case 59: X22459:
+                    if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
+                    if (limit - position < 5) return cursor.Wait(59, position);
+                    position += 5;
+                    goto Next94;
+                case 60: X22460:
+                    if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
+                    if (limit - position < 5) return cursor.Wait(60, position);
+                    position += 5;
+                    goto X22495;
+                case 61: X22461:
+                    if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
+                    if (limit - position < 5) return cursor.Wait(61, position);
+                    position += 5;
+                    goto X22496;
+                case 62: X22462:
+                    if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
+                    if (limit - position < 5) return cursor.Wait(62, position);
+                    position += 5;
+                    goto X22497;
+                case 63: X22463:
+                    if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
+                    if (limit - position < 5) return cursor.Wait(63, position);
+                    position += 5;
+                    goto X22498;
+                case 66: X22466:
+                    if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(66, position);
+                    position += 4;
+                    goto Next94;
+                case 92: X22492:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0x02)
+                        return cursor.Stop(92, position, limit, registers[EndOfPart2]);
+                    goto X22499;
+                case 93: X22493:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0x02)
+                        return cursor.Stop(93, position, limit, registers[EndOfPart2]);
+                    goto X224100;
+                case 94: Next94:
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X224101; }
+                    return OperationStatus.InvalidData;
+                case 95: X22495:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0x03)
+                        return cursor.Stop(95, position, limit, registers[EndOfPart2]);
+                    goto X224102;
+                case 96: X22496:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0x03)
+                        return cursor.Stop(96, position, limit, registers[EndOfPart2]);
+                    goto X224103;
+                case 97: X22497:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0x03)
+                        return cursor.Stop(97, position, limit, registers[EndOfPart2]);
+                    goto X224104;
+                case 98: X22498:
+                    position = limit;
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X224101; }
+                    return cursor.Wait(98, position);
+                case 99: X22499:
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(99, position, limit, registers[EndOfPart2]);
+                    goto X224105;
+                case 100: X224100:
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(100, position, limit, registers[EndOfPart2]);
+                    goto X224106;
+                case 101: X224101:
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+                    return OperationStatus.InvalidData;
+                case 102: X224102:
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(102, position, limit, registers[EndOfPart2]);
+                    goto X224108;
+                case 103: X224103:
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(103, position, limit, registers[EndOfPart2]);
+                    goto X224109;
+                case 104: X224104:
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(104, position, limit, registers[EndOfPart2]);
+                    goto X224110;
+                case 105: X224105:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x08, 0x00]))
+                        return cursor.StopIn(105, position, source[position..limit], (ReadOnlySpan<byte>)[0x08, 0x00],
+                            isWhole: limit == registers[EndOfPart2]);
+                    position += 2;
+                    goto X224116;
+                case 106: X224106:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x08, 0x00]))
+                        return cursor.StopIn(106, position, source[position..limit], (ReadOnlySpan<byte>)[0x08, 0x00],
+                            isWhole: limit == registers[EndOfPart2]);
+                    position += 2;
+                    goto X22466;
+                Complete:
+                    return cursor.Accept(position);
+                case 108: X224108:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x08, 0x00]))
+                        return cursor.StopIn(108, position, source[position..limit], (ReadOnlySpan<byte>)[0x08, 0x00],
+                            isWhole: limit == registers[EndOfPart2]);
+                    position += 2;
+                    goto X224117;
+                case 109: X224109:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x08, 0x00, 0x02, 0x00, 0x00, 0x00]))
+                        return cursor.StopIn(109, position, source[position..limit], (ReadOnlySpan<byte>)[0x08, 0x00, 0x02, 0x00, 0x00,
+                            0x00], isWhole: limit == registers[EndOfPart2]);
+                    position += 6;
+                    goto Next94;
+                case 110: X224110:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x08, 0x00, 0x03, 0x00, 0x00, 0x00]))
+                        return cursor.StopIn(110, position, source[position..limit], (ReadOnlySpan<byte>)[0x08, 0x00, 0x03, 0x00, 0x00,
+                            0x00], isWhole: limit == registers[EndOfPart2]);
+                    position += 6;
+                    goto Next94;
+                case 116: X224116:
+                    if (WireFormat.OctetAt(source, position++, limit) is not (0x01 or 0x02 or 0x08))
+                        return cursor.Stop(116, position, limit, registers[EndOfPart2]);
+                    registers[SelectedStart] = position - 1;
+                    goto Selected120;
+                case 117: X224117:
+                    if (WireFormat.OctetAt(source, position++, limit) is (-1 or 0x02 or 0x03))
+                        return cursor.Stop(117, position, limit, registers[EndOfPart2]);
+                    registers[CodeStart] = position - 1;
+                    goto Code121;
+                case 120: Selected120:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00]))
+                        return cursor.StopIn(120, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00],
+                            isWhole: limit == registers[EndOfPart2]);
+                    position += 3;
+                    goto Selected127;
+                case 121: Code121:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00]))
+                        return cursor.StopIn(121, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00],
+                            isWhole: limit == registers[EndOfPart2]);
+                    registers[CodeEnd] = position; position += 3;
+                    goto Next94;
+                case 122:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00]))
+                        return cursor.StopIn(122, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00],
+                            isWhole: limit == registers[EndOfPart2]);
+                    position += 3;
+                    goto Next94;
+                case 124:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00]))
+                        return cursor.StopIn(124, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00],
+                            isWhole: limit == registers[EndOfPart2]);
+                    position += 2;
+                    goto Next94;
+                case 127: Selected127:
+                    if (position == registers[EndOfPart2])
+                    {
+                        registers[SelectedEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart]); goto X224101;
+                    }
+                    return OperationStatus.InvalidData;
+                default: return OperationStatus.InvalidData;
+            }
         }
-
-        return state is 4;
     }
 
-    private sealed class RdpDefinition : ProtocolDefinition
+    // uint32le
+    internal static bool IsProtocols(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [4], [0, 0x00, 0xFF, 1, 1, 0x00, 0xFF, 2,
+        2, 0x00, 0xFF, 3, 3, 0x00, 0xFF, 4]);
+
+    private protected class RdpDefinition : ProtocolDefinition
     {
         public override string Name => "rdp";
-
         public override IReadOnlyList<string> Specifications { get; } = ["MS-RDPBCGR 2.2.1.1, 2.2.1.2, 5.4.2"];
-
         public override IReadOnlyList<int> Ports { get; } = [3389];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [3389];
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = ["protocols"];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = [];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["asked"];
-
         public override IReadOnlyList<string> OfferLabels { get; } = ["asked"];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -2872,118 +1018,55 @@ public sealed partial class Rdp : IProtocol
             var cursor = default(ScanCursor);
             switch (message)
             {
-                case "request":
-                    VisitRequest(ref cursor, octets, visitor);
+                case "request" when Request.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var requestMessage = new Request(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)requestMessage.Size);
+                    VisitNumber(visitor, "head", (long)requestMessage.Head);
+                    VisitNumber(visitor, "asked", (long)requestMessage.Asked);
                     break;
-                case "confirm":
-                    VisitConfirm(ref cursor, octets, visitor);
+                case "confirm" when Confirm.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var confirmMessage = new Confirm(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)confirmMessage.Size);
+                    VisitNumber(visitor, "head", (long)confirmMessage.Head);
+                    VisitNumber(visitor, "selected", (long)confirmMessage.Selected);
                     break;
-                case "standard":
-                    VisitStandard(ref cursor, octets, visitor);
+                case "standard" when Standard.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var standardMessage = new Standard(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)standardMessage.Size);
+                    VisitNumber(visitor, "head", (long)standardMessage.Head);
                     break;
-                case "plain":
-                    VisitPlain(ref cursor, octets, visitor);
+                case "plain" when Plain.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var plainMessage = new Plain(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)plainMessage.Size);
+                    VisitNumber(visitor, "head", (long)plainMessage.Head);
                     break;
-                case "failure":
-                    VisitFailureMessage(ref cursor, octets, visitor);
+                case "failure" when FailureMessage.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var failureMessageMessage = new FailureMessage(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)failureMessageMessage.Size);
+                    VisitNumber(visitor, "head", (long)failureMessageMessage.Head);
+                    VisitNumber(visitor, "code", (long)failureMessageMessage.Code);
                     break;
-                case "no-tls":
-                    VisitNoTls(ref cursor, octets, visitor);
+                case "no-tls" when NoTls.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var noTlsMessage = new NoTls(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)noTlsMessage.Size);
+                    VisitNumber(visitor, "head", (long)noTlsMessage.Head);
                     break;
-                case "no-cert":
-                    VisitNoCert(ref cursor, octets, visitor);
+                case "no-cert" when NoCert.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var noCertMessage = new NoCert(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)noCertMessage.Size);
+                    VisitNumber(visitor, "head", (long)noCertMessage.Head);
                     break;
-                case "disconnect":
-                    VisitDisconnect(ref cursor, octets, visitor);
+                case "disconnect" when Disconnect.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var disconnectMessage = new Disconnect(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)disconnectMessage.Size);
+                    VisitNumber(visitor, "head", (long)disconnectMessage.Head);
                     break;
-                case "plain-request":
-                    VisitPlainRequest(ref cursor, octets, visitor);
+                case "plain-request" when PlainRequest.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var plainRequestMessage = new PlainRequest(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)plainRequestMessage.Size);
+                    VisitNumber(visitor, "head", (long)plainRequestMessage.Head);
                     break;
             }
-        }
-
-        private static void VisitRequest(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Request.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Request(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            VisitNumber(visitor, "head", (long)message.Head, 0);
-            VisitNumber(visitor, "asked", (long)message.Asked, 0);
-        }
-
-        private static void VisitConfirm(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Confirm.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Confirm(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            VisitNumber(visitor, "head", (long)message.Head, 0);
-            VisitNumber(visitor, "selected", (long)message.Selected, 0);
-        }
-
-        private static void VisitStandard(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Standard.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Standard(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            VisitNumber(visitor, "head", (long)message.Head, 0);
-        }
-
-        private static void VisitPlain(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Plain.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Plain(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            VisitNumber(visitor, "head", (long)message.Head, 0);
-        }
-
-        private static void VisitFailureMessage(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (FailureMessage.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new FailureMessage(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            VisitNumber(visitor, "head", (long)message.Head, 0);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-        }
-
-        private static void VisitNoTls(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (NoTls.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new NoTls(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            VisitNumber(visitor, "head", (long)message.Head, 0);
-        }
-
-        private static void VisitNoCert(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (NoCert.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new NoCert(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            VisitNumber(visitor, "head", (long)message.Head, 0);
-        }
-
-        private static void VisitDisconnect(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Disconnect.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Disconnect(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            VisitNumber(visitor, "head", (long)message.Head, 0);
-        }
-
-        private static void VisitPlainRequest(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (PlainRequest.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new PlainRequest(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            VisitNumber(visitor, "head", (long)message.Head, 0);
         }
     }
 }

@@ -7,1116 +7,302 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol smtp and its way into TLS: RFC 5321, RFC 3207.</summary>
-public sealed partial class Smtp : IProtocol
+public partial class Smtp
+    : UpgradeProtocol<Smtp, Smtp.Connection, Smtp.ClientParameters, Smtp.ServerParameters>, IProtocol
 {
-    private Smtp()
+    private protected Smtp()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new SmtpDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (RFC 5321, RFC 3207).</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS (RFC 5321, RFC 3207).</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS (RFC 5321, RFC 3207).</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
 
         /// <summary>Whether 'features' was said.</summary>
-        public bool HasFeatures => Messages.TryGet(0, out _);
+        public bool HasFeatures => IsKept(0);
 
-        /// <summary>The last 'features' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The last 'features' that the server said inside TLS; a client's connections have it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Features Features
-        {
-            get
-            {
-                if (!Messages.TryGet(0, out var octets))
-                    throw new InvalidOperationException("'features' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                Features.Scan(ref cursor, octets, default);
-                return new Features(octets, in cursor);
-            }
-        }
+        public Features Features => Kept<Features>(0, "features");
 
         /// <summary>Whether 'rejected' was said.</summary>
-        public bool HasRejected => Messages.TryGet(1, out _);
+        public bool HasRejected => IsKept(1);
 
-        /// <summary>The last 'rejected' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The last 'rejected' that the server said inside TLS; a client's connections have it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Rejected Rejected
-        {
-            get
-            {
-                if (!Messages.TryGet(1, out var octets))
-                    throw new InvalidOperationException("'rejected' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                Rejected.Scan(ref cursor, octets, default);
-                return new Rejected(octets, in cursor);
-            }
-        }
+        public Rejected Rejected => Kept<Rejected>(1, "rejected");
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters(s_rules)
     {
-        private static readonly ClientParameters Defaults = new();
+        private static readonly ParameterRule[] s_rules =
+        [
+            new("client-name", "1*%x21-7E", IsName, "[127.0.0.1]"u8),
+        ];
 
-        internal byte[] ClientNameOctets { get; private set; } = "[127.0.0.1]"u8.ToArray();
+        internal static ClientParameters Defaults { get; } = new();
 
         /// <summary>The grammar's parameter 'client-name'; "[127.0.0.1]" unless it is set.</summary>
-        /// <remarks><code>
-        /// 1*%x21-7E
-        /// </code></remarks>
+        /// <remarks><c>1*%x21-7E</c></remarks>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public string ClientName
-        {
-            get => Encoding.UTF8.GetString(ClientNameOctets);
-            set => ClientNameOctets = Encode("client-name", value, IsName, "1*%x21-7E");
-        }
+        public string ClientName { get => GetText(0); set => Put(0, value); }
 
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            switch (name.ToLowerInvariant())
-            {
-                case "client-name":
-                    ClientName = value;
-                    break;
-                default:
-                    throw Unknown(name, "client-name");
-            }
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal byte[] ClientNameOctets => GetOctets(0);
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters(s_rules)
     {
-        private static readonly ServerParameters Defaults = new();
+        private static readonly ParameterRule[] s_rules =
+        [
+            new("server-name", "1*%x21-7E", IsName, "localhost"u8),
+            new("extension", "name [ SP 1*( %x20-7E / %x80-FF ) ]", IsExtension) { MaxValues = 100 },
+        ];
 
-        internal byte[] ServerNameOctets { get; private set; } = "localhost"u8.ToArray();
+        internal static ServerParameters Defaults { get; } = new();
 
         /// <summary>The grammar's parameter 'server-name'; "localhost" unless it is set.</summary>
-        /// <remarks><code>
-        /// 1*%x21-7E
-        /// </code></remarks>
+        /// <remarks><c>1*%x21-7E</c></remarks>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public string ServerName
-        {
-            get => Encoding.UTF8.GetString(ServerNameOctets);
-            set => ServerNameOctets = Encode("server-name", value, IsName, "1*%x21-7E");
-        }
+        public string ServerName { get => GetText(0); set => Put(0, value); }
 
-        internal List<byte[]> ExtensionOctets { get; } = [];
+        internal byte[] ServerNameOctets => GetOctets(0);
 
         /// <summary>The values of the grammar's parameter 'extension', in the order in which they were added; none at first.</summary>
-        public IEnumerable<string> Extensions => ExtensionOctets.Select(Encoding.UTF8.GetString);
+        public IEnumerable<string> Extensions => GetTexts(1);
 
         /// <summary>Adds a value of the grammar's parameter 'extension'.</summary>
-        /// <remarks><code>
-        /// name [ SP 1*( %x20-7E / %x80-FF ) ]
-        /// </code></remarks>
+        /// <remarks><c>name [ SP 1*( %x20-7E / %x80-FF ) ]</c></remarks>
         /// <param name="value">The value.</param>
         /// <exception cref="ArgumentException">The rule does not allow the value, or there are as many as a message can hold.</exception>
-        public void AddExtension(string value)
-        {
-            if (ExtensionOctets.Count >= 100)
-                throw TooMany("extension", 100);
+        public void AddExtension(string value) => Put(1, value);
 
-            ExtensionOctets.Add(Encode("extension", value, IsExtension, "name [ SP 1*( %x20-7E / %x80-FF ) ]"));
-        }
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            switch (name.ToLowerInvariant())
-            {
-                case "server-name":
-                    ServerName = value;
-                    break;
-                case "extension":
-                    AddExtension(value);
-                    break;
-                default:
-                    throw Unknown(name, "server-name", "extension");
-            }
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal List<byte[]> ExtensionOctets => GetList(1);
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / closing =&gt; unavailable / no =&gt; refused
-    /// C: ehlo
-    /// S: features          / not-now =&gt; unavailable   / closing =&gt; unavailable
-    /// / unknown =&gt; not-offered or clear   / no =&gt; refused or clear
-    /// C: starttls if capability "STARTTLS"
-    /// S: ready / not-now =&gt; unavailable or clear / closing =&gt; unavailable / no =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
-        private readonly bool _isImplicit;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: false,
+            [
+                // S: greeting / not-now => unavailable / closing => unavailable / no => refused
+                new ReadingStep("ExpectGreeting", [new(0, "greeting", "SendEhlo"), new(1, "not-now", UpgradeOutcome.Unavailable),
+                    new(2, "closing", UpgradeOutcome.Unavailable), new(3, "no", UpgradeOutcome.Refused)]),
+                // C: ehlo
+                new WritingStep("SendEhlo", "ExpectFeatures", [new("ehlo", 0)]),
+                // S: features          / not-now => unavailable   / closing => unavailable
+                // / unknown => not-offered or clear   / no => refused or clear
+                new ReadingStep("ExpectFeatures", [new(4, "features", "TrySendStarttls"), new(1, "not-now", UpgradeOutcome.Unavailable),
+                    new(2, "closing", UpgradeOutcome.Unavailable), new(5, "unknown", UpgradeOutcome.NotOffered, orClear: true),
+                    new(3, "no", UpgradeOutcome.Refused, orClear: true)]),
+                // C: starttls if capability "STARTTLS"
+                new ChoiceStep("TrySendStarttls", UpgradeOutcome.NotOffered, orClear: true, (0, "SendStarttls")),
+                new WritingStep("SendStarttls", "ExpectReady", [new("starttls", "STARTTLS\r\n"u8)]),
+                // S: ready / not-now => unavailable or clear / closing => unavailable / no => refused or clear
+                new ReadingStep("ExpectReady", [new(6, "ready", "StartTls"), new(1, "not-now", UpgradeOutcome.Unavailable, orClear: true),
+                    new(2, "closing", UpgradeOutcome.Unavailable), new(3, "no", UpgradeOutcome.Refused, orClear: true)]),
+            ]);
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: true,
+            [
+                // S: greeting / not-now => unavailable / closing => unavailable / no => refused
+                new ReadingStep("ExpectGreeting", [new(0, "greeting", "SendEhlo"), new(1, "not-now", UpgradeOutcome.Unavailable),
+                    new(2, "closing", UpgradeOutcome.Unavailable), new(3, "no", UpgradeOutcome.Refused)]),
+                // C: ehlo
+                new WritingStep("SendEhlo", "ExpectFeatures", [new("ehlo", 0)]),
+                // S: features / closing => unavailable / rejected => next
+                new ReadingStep("ExpectFeatures", [new(4, "features", "Complete") { Slot = 0 },
+                    new(2, "closing", UpgradeOutcome.Unavailable), new(7, "rejected", "Complete") { Slot = 1 }]),
+            ])
+            { Start = "SendEhlo", StartFromTls = "ExpectGreeting" };
+
         private bool _capabilityHasStarttls;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
+
+        private ClientMachine(ClientMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ClientMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            _isImplicit = options.ImplicitTls;
-            HostOctets.Check(options.Host);
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectGreeting, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectReady or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectGreeting => nameof(Step.ExpectGreeting),
-            Step.SendEhlo => nameof(Step.SendEhlo),
-            Step.ExpectFeatures => nameof(Step.ExpectFeatures),
-            Step.SendStarttls => nameof(Step.SendStarttls),
-            Step.ExpectReady => nameof(Step.ExpectReady),
-            _ => nameof(Step.StartTls),
+            0 => Greeting.Scan(ref Cursor, received),
+            1 => NotNow.Scan(ref Cursor, received),
+            2 => Closing.Scan(ref Cursor, received),
+            3 => No.Scan(ref Cursor, received),
+            4 => Features.Scan(ref Cursor, received),
+            5 => Unknown.Scan(ref Cursor, received),
+            6 => Ready.Scan(ref Cursor, received),
+            7 => Rejected.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.ExpectGreeting => ["greeting", "not-now", "closing", "no"],
-            Step.ExpectFeatures => ["features", "not-now", "closing", "unknown", "no"],
-            Step.ExpectReady => ["ready", "not-now", "closing", "no"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectGreeting:
-                    ExpectGreeting(received);
-                    break;
-                case Step.ExpectFeatures:
-                    ExpectFeatures(received);
-                    break;
-                case Step.ExpectReady:
-                    ExpectReady(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendEhlo:
-                    WriteEhlo(ref output, ref _bindings, _parameters);
-                    Said("ehlo", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectFeatures, UpgradeAction.Receive);
-                    break;
-                case Step.SendStarttls:
-                    WriteStarttls(ref output, ref _bindings, _parameters);
-                    Said("starttls", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectReady, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _parameters, _isImplicit);
-
-        // S: greeting / not-now => unavailable / closing => unavailable / no => refused
-        private void ExpectGreeting(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Greeting.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("greeting", received);
-                Go(Step.SendEhlo, UpgradeAction.Send);
-            }
-            else if (Candidate == 1 && Reads(NotNow.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("not-now", received));
-            }
-            else if (Candidate == 2 && Reads(Closing.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("closing", received));
-            }
-            else if (Candidate == 3 && Reads(No.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("no", received));
-            }
-            else if (Candidate == 4)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // S: features          / not-now => unavailable   / closing => unavailable
-        // / unknown => not-offered or clear   / no => refused or clear
-        private void ExpectFeatures(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Features.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("features", received);
-                Learn(new Features(message, in Cursor));
-                TrySendStarttls(message);
-            }
-            else if (Candidate == 1 && Reads(NotNow.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("not-now", received));
-            }
-            else if (Candidate == 2 && Reads(Closing.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("closing", received));
-            }
-            else if (Candidate == 3 && Reads(Unknown.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.NotOffered, Received("unknown", received));
-            }
-            else if (Candidate == 4 && Reads(No.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Refused, Received("no", received));
-            }
-            else if (Candidate == 5)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // S: ready / not-now => unavailable or clear / closing => unavailable / no => refused or clear
-        private void ExpectReady(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Ready.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("ready", received);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(NotNow.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Unavailable, Received("not-now", received));
-            }
-            else if (Candidate == 2 && Reads(Closing.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("closing", received));
-            }
-            else if (Candidate == 3 && Reads(No.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Refused, Received("no", received));
-            }
-            else if (Candidate == 4)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // C: starttls if capability "STARTTLS"
-        private void TrySendStarttls(ReadOnlySpan<byte> received)
-        {
-            if (_capabilityHasStarttls)
-            {
-                Go(Step.SendStarttls, UpgradeAction.Send);
-            }
-            else
-            {
-                EndInClear(UpgradeOutcome.NotOffered, received);
-            }
-        }
-
-        private void Learn(Features message)
-        {
+            if (number != 4)
+                return;
+            var message = new Features(octets, in Cursor);
             _capabilityHasStarttls = message.Has(SmtpCapability.StartTls);
         }
 
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
+        /// <inheritdoc/>
+        protected override bool Holds(int number) => _capabilityHasStarttls;
 
-        private enum Step
+        /// <inheritdoc/>
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            ExpectGreeting,
-            SendEhlo,
-            ExpectFeatures,
-            SendStarttls,
-            ExpectReady,
-            StartTls,
+            switch (number)
+            {
+                // "EHLO " $client-name CRLF
+                case 0: writer.Write("EHLO "u8).Write(Parameters.ClientNameOctets).Write("\r\n"u8); break;
+            }
         }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / closing =&gt; unavailable / no =&gt; refused
-    /// C: ehlo
-    /// S: features          / not-now =&gt; unavailable   / closing =&gt; unavailable
-    /// / unknown =&gt; not-offered or clear   / no =&gt; refused or clear
-    /// C: starttls if capability "STARTTLS"
-    /// S: ready / not-now =&gt; unavailable or clear / closing =&gt; unavailable / no =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
-        private readonly bool _isImplicit;
-        private readonly bool _answersInsideTls;
-        private readonly bool _mayStayInClear;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 8192, 32, isInsideTls: false,
+            [
+                // C: ehlo
+                // C: starttls if capability "STARTTLS"
+                new ReadingStep("ExpectCommand", [new(0, "ehlo", "SendFeatures"), new(1, "starttls", "TrySendReady")]),
+                // S: greeting / not-now => unavailable / closing => unavailable / no => refused
+                new ChoiceStep("TrySendGreeting", "SendGreeting") { Refusals = [(UpgradeOutcome.Unavailable, "SendNotNow"),
+                    (UpgradeOutcome.Refused, "SendNo")] },
+                new WritingStep("SendGreeting", "ExpectCommand", [new("greeting", 0)]),
+                new WritingStep("SendNotNow", UpgradeOutcome.Unavailable,
+                    [new("not-now", "454 TLS not available due to temporary reason\r\n"u8)]),
+                new WritingStep("SendNo", UpgradeOutcome.Refused, [new("no", "554 TLS is not available\r\n"u8)]),
+                // S: features          / not-now => unavailable   / closing => unavailable
+                // / unknown => not-offered or clear   / no => refused or clear
+                new WritingStep("SendFeatures", "ExpectCommand", [new("features", 1)]) { IsReply = true },
+                // S: ready / not-now => unavailable or clear / closing => unavailable / no => refused or clear
+                new ChoiceStep("TrySendReady", "SendReady") { Refusals = [(UpgradeOutcome.NotOffered, "SendNoToStarttls"),
+                    (UpgradeOutcome.Unavailable, "SendNotNowToStarttls"), (UpgradeOutcome.Refused, "SendNoToStarttls")],
+                    IsLastDecision = true },
+                new WritingStep("SendReady", "StartTls", [new("ready", "220 Ready to start TLS\r\n"u8)]) { IsReply = true,
+                    IsGoAhead = true },
+                new WritingStep("SendNotNowToStarttls", "ExpectCommand",
+                    [new("not-now", "454 TLS not available due to temporary reason\r\n"u8)]) { IsReply = true },
+                new WritingStep("SendNoToStarttls", "ExpectCommand", [new("no", "554 TLS is not available\r\n"u8)]) { IsReply = true },
+            ],
+            [
+                new(2, "noop") { Answer = new("AnswerNoop", null, [new("\"250 OK\" CRLF", "250 OK\r\n"u8)]), IsSecret = true },
+                new(3, "reset") { Answer = new("AnswerReset", null, [new("\"250 OK\" CRLF", "250 OK\r\n"u8)]) },
+                new(4, "quit") { Answer = new("AnswerQuit", UpgradeOutcome.Closed, [new("\"221 Bye\" CRLF", "221 Bye\r\n"u8)]) },
+                new(5, "help") { Answer = new("AnswerHelp", null,
+                    [new("\"214 STARTTLS starts TLS\" CRLF", "214 STARTTLS starts TLS\r\n"u8)]), IsSecret = true },
+                new(6, "no-name") { Answer = new("AnswerNoName", null,
+                    [new("\"501 The name of the client is missing\" CRLF", "501 The name of the client is missing\r\n"u8)]),
+                    IsSecret = true },
+                new(7, "foreign") { Answer = new("AnswerForeign", null,
+                    [new("\"500 Unknown command\" CRLF", "500 Unknown command\r\n"u8)]), IsSecret = true },
+                new(8, "with-text") { Answer = new("AnswerWithText", null,
+                    [new("\"501 No parameters allowed\" CRLF", "501 No parameters allowed\r\n"u8)]), IsSecret = true },
+                new(9, "proper") { Answer = new("AnswerProper", null,
+                    [new("\"530 Must issue a STARTTLS command first\" CRLF", "530 Must issue a STARTTLS command first\r\n"u8)]),
+                    IsSecret = true, MayBeLeftUnread = true },
+                new(10, "line") { Answer = new("AnswerLine", null,
+                    [new("\"530 Must issue a STARTTLS command first\" CRLF", "530 Must issue a STARTTLS command first\r\n"u8)]),
+                    IsSecret = true },
+            ])
+            { Start = "TrySendGreeting", Unreadable = new("AnswerUnreadable", UpgradeOutcome.Violation,
+                [new("\"500 Syntax error\" CRLF", "500 Syntax error\r\n"u8)]) };
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Server, 8192, 32, isInsideTls: true,
+            [
+                // S: greeting / not-now => unavailable / closing => unavailable / no => refused
+                new WritingStep("SendGreeting", "ExpectEhlo", [new("greeting", 0)]),
+                // C: ehlo
+                new ReadingStep("ExpectEhlo", [new(0, "ehlo", "SendFeatures")]) { IsForHost = true },
+                // S: features / closing => unavailable / rejected => next
+                new WritingStep("SendFeatures", "Complete", [new("features", 2)]) { IsReply = true },
+            ])
+            { Start = "ExpectEhlo", StartFromTls = "SendGreeting" };
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        private ServerMachine(ServerMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ServerMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            _isImplicit = options.ImplicitTls;
-            _answersInsideTls = options.AnswerInsideTls;
-            _mayStayInClear = options.MayStayInClear;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                TrySendGreeting([]);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        protected override bool AnswerUnreadable()
-        {
-            Go(Step.AnswerUnreadable, UpgradeAction.Send);
-            return true;
-        }
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendReady;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectCommand => nameof(Step.ExpectCommand),
-            Step.SendGreeting => nameof(Step.SendGreeting),
-            Step.SendNotNow => nameof(Step.SendNotNow),
-            Step.SendClosing => nameof(Step.SendClosing),
-            Step.SendNo => nameof(Step.SendNo),
-            Step.SendFeatures => nameof(Step.SendFeatures),
-            Step.SendNotNowToEhlo => nameof(Step.SendNotNowToEhlo),
-            Step.SendClosingToEhlo => nameof(Step.SendClosingToEhlo),
-            Step.SendUnknown => nameof(Step.SendUnknown),
-            Step.SendNoToEhlo => nameof(Step.SendNoToEhlo),
-            Step.SendReady => nameof(Step.SendReady),
-            Step.SendNotNowToStarttls => nameof(Step.SendNotNowToStarttls),
-            Step.SendClosingToStarttls => nameof(Step.SendClosingToStarttls),
-            Step.SendNoToStarttls => nameof(Step.SendNoToStarttls),
-            Step.AnswerNoop => nameof(Step.AnswerNoop),
-            Step.AnswerReset => nameof(Step.AnswerReset),
-            Step.AnswerQuit => nameof(Step.AnswerQuit),
-            Step.AnswerHelp => nameof(Step.AnswerHelp),
-            Step.AnswerNoName => nameof(Step.AnswerNoName),
-            Step.AnswerForeign => nameof(Step.AnswerForeign),
-            Step.AnswerWithText => nameof(Step.AnswerWithText),
-            Step.AnswerProper => nameof(Step.AnswerProper),
-            Step.AnswerLine => nameof(Step.AnswerLine),
-            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
-            _ => nameof(Step.StartTls),
+            0 => Ehlo.Scan(ref Cursor, received),
+            1 => Starttls.Scan(ref Cursor, received),
+            2 => Noop.Scan(ref Cursor, received),
+            3 => Reset.Scan(ref Cursor, received),
+            4 => Quit.Scan(ref Cursor, received),
+            5 => Help.Scan(ref Cursor, received),
+            6 => NoName.Scan(ref Cursor, received),
+            7 => Foreign.Scan(ref Cursor, received),
+            8 => WithText.Scan(ref Cursor, received),
+            9 => Proper.Scan(ref Cursor, received),
+            10 => Line.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            Step.ExpectCommand => ["ehlo", "starttls", "noop", "reset", "quit", "help", "no-name", "foreign", "with-text", "proper", "line"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectCommand:
-                    ExpectCommand(received);
+                // "220 " $server-name " ESMTP" CRLF
+                case 0: writer.Write("220 "u8).Write(Parameters.ServerNameOctets).Write(" ESMTP\r\n"u8); break;
+                // "250-" $server-name CRLF *( "250-" $extension CRLF ) "250 STARTTLS" CRLF
+                case 1:
+                    writer.Write("250-"u8).Write(Parameters.ServerNameOctets).Write("\r\n"u8);
+                    foreach (var extension in Parameters.ExtensionOctets)
+                        writer.Write("250-"u8).Write(extension).Write("\r\n"u8);
+                    writer.Write("250 STARTTLS\r\n"u8);
                     break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
+                // "250-" $server-name CRLF *( "250-" $extension CRLF ) "250 HELP" CRLF
+                case 2:
+                    writer.Write("250-"u8).Write(Parameters.ServerNameOctets).Write("\r\n"u8);
+                    foreach (var extensionValue in Parameters.ExtensionOctets)
+                        writer.Write("250-"u8).Write(extensionValue).Write("\r\n"u8);
+                    writer.Write("250 HELP\r\n"u8);
                     break;
             }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendGreeting:
-                    WriteGreeting(ref output, ref _bindings, _parameters);
-                    Said("greeting", in output);
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendNotNow:
-                    WriteNotNow(ref output, ref _bindings, _parameters);
-                    Said("not-now", in output);
-                    End(UpgradeOutcome.Unavailable, []);
-                    break;
-                case Step.SendClosing:
-                    WriteClosing(ref output, ref _bindings, _parameters);
-                    Said("closing", in output);
-                    End(UpgradeOutcome.Unavailable, []);
-                    break;
-                case Step.SendNo:
-                    WriteNo(ref output, ref _bindings, _parameters);
-                    Said("no", in output);
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-                case Step.SendFeatures:
-                    WriteFeatures(ref output, ref _bindings, _parameters);
-                    Said("features", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendNotNowToEhlo:
-                    WriteNotNow(ref output, ref _bindings, _parameters);
-                    Said("not-now", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendClosingToEhlo:
-                    WriteClosing(ref output, ref _bindings, _parameters);
-                    Said("closing", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendUnknown:
-                    WriteUnknown(ref output, ref _bindings, _parameters);
-                    Said("unknown", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendNoToEhlo:
-                    WriteNo(ref output, ref _bindings, _parameters);
-                    Said("no", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendReady:
-                    WriteReady(ref output, ref _bindings, _parameters);
-                    Said("ready", in output);
-                    RoundTrips++;
-                    Go(Step.StartTls, UpgradeAction.StartTls);
-                    break;
-                case Step.SendNotNowToStarttls:
-                    WriteNotNow(ref output, ref _bindings, _parameters);
-                    Said("not-now", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendClosingToStarttls:
-                    WriteClosing(ref output, ref _bindings, _parameters);
-                    Said("closing", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.SendNoToStarttls:
-                    WriteNo(ref output, ref _bindings, _parameters);
-                    Said("no", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerNoop:
-                    Write250Ok(ref output, ref _bindings, _parameters);
-                    Said("\"250 OK\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerReset:
-                    Write250Ok(ref output, ref _bindings, _parameters);
-                    Said("\"250 OK\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerQuit:
-                    Write221Bye(ref output, ref _bindings, _parameters);
-                    Said("\"221 Bye\" CRLF", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerHelp:
-                    Write214StarttlsStartsTls(ref output, ref _bindings, _parameters);
-                    Said("\"214 STARTTLS starts TLS\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerNoName:
-                    Write501TheNameOfTheClientIsMi(ref output, ref _bindings, _parameters);
-                    Said("\"501 The name of the client is missing\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerForeign:
-                    Write500UnknownCommand(ref output, ref _bindings, _parameters);
-                    Said("\"500 Unknown command\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerWithText:
-                    Write501NoParametersAllowed(ref output, ref _bindings, _parameters);
-                    Said("\"501 No parameters allowed\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerProper:
-                    Write530MustIssueAStarttlsComman(ref output, ref _bindings, _parameters);
-                    Said("\"530 Must issue a STARTTLS command first\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerLine:
-                    Write530MustIssueAStarttlsComman(ref output, ref _bindings, _parameters);
-                    Said("\"530 Must issue a STARTTLS command first\" CRLF", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectCommand, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerUnreadable:
-                    Write500SyntaxError(ref output, ref _bindings, _parameters);
-                    Said("\"500 Syntax error\" CRLF", in output);
-                    End(UpgradeOutcome.Violation, []);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredServerMachine(Observer, _parameters, _answersInsideTls, _isImplicit);
-
-        // C: ehlo
-        // C: starttls if capability "STARTTLS"
-        private void ExpectCommand(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Ehlo.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("ehlo", received);
-                Go(Step.SendFeatures, UpgradeAction.Send);
-            }
-            else if (Candidate == 1 && Reads(Starttls.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendReady(Received("starttls", received));
-            }
-            else
-            {
-                AnyTime(2, received);
-            }
-        }
-
-        // S: greeting / not-now => unavailable / closing => unavailable / no => refused
-        private void TrySendGreeting(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.Unavailable:
-                    Go(Step.SendNotNow, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Refused:
-                    Go(Step.SendNo, UpgradeAction.Send);
-                    break;
-                default:
-                    Go(Step.SendGreeting, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // S: ready / not-now => unavailable or clear / closing => unavailable / no => refused or clear
-        private void TrySendReady(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered or UpgradeOutcome.Refused:
-                    Go(Step.SendNoToStarttls, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Unavailable:
-                    Go(Step.SendNotNowToStarttls, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.SendReady, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // C: noop S: "250 OK" CRLF
-        // C: reset S: "250 OK" CRLF
-        // C: quit S: "221 Bye" CRLF => closed
-        // C: help S: "214 STARTTLS starts TLS" CRLF
-        // C: no-name S: "501 The name of the client is missing" CRLF
-        // C: foreign S: "500 Unknown command" CRLF
-        // C: with-text S: "501 No parameters allowed" CRLF
-        // C: proper S: "530 Must issue a STARTTLS command first" CRLF or clear
-        // C: line S: "530 Must issue a STARTTLS command first" CRLF
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(Noop.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("noop", received);
-                Go(Step.AnswerNoop, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 1 && Reads(Reset.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("reset", received);
-                Go(Step.AnswerReset, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 2 && Reads(Quit.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("quit", received);
-                Go(Step.AnswerQuit, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 3 && Reads(Help.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("help", received);
-                Go(Step.AnswerHelp, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 4 && Reads(NoName.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("no-name", received);
-                Go(Step.AnswerNoName, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 5 && Reads(Foreign.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("foreign", received);
-                Go(Step.AnswerForeign, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 6 && Reads(WithText.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("with-text", received);
-                Go(Step.AnswerWithText, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 7 && Reads(Proper.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    ReceivedInConfidence("proper", received);
-                    Go(Step.AnswerProper, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 8 && Reads(Line.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("line", received);
-                Go(Step.AnswerLine, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 9)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectCommand,
-            SendGreeting,
-            SendNotNow,
-            SendClosing,
-            SendNo,
-            SendFeatures,
-            SendNotNowToEhlo,
-            SendClosingToEhlo,
-            SendUnknown,
-            SendNoToEhlo,
-            SendReady,
-            SendNotNowToStarttls,
-            SendClosingToStarttls,
-            SendNoToStarttls,
-            AnswerNoop,
-            AnswerReset,
-            AnswerQuit,
-            AnswerHelp,
-            AnswerNoName,
-            AnswerForeign,
-            AnswerWithText,
-            AnswerProper,
-            AnswerLine,
-            AnswerUnreadable,
-            StartTls,
-        }
-    }
-
-    /// <summary>What the client says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / closing =&gt; unavailable / no =&gt; refused
-    /// C: ehlo
-    /// S: features / closing =&gt; unavailable / rejected =&gt; next
-    /// </code></remarks>
-    private sealed class SecuredClientMachine : DialogueMachine
-    {
-        private readonly ClientParameters _parameters;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredClientMachine(UpgradeObserver? observer, ClientParameters parameters, bool isImplicit)
-            : base(observer, new KeptMessages())
-        {
-            _parameters = parameters;
-            if (isImplicit)
-            {
-                Go(Step.ExpectGreeting, UpgradeAction.Receive);
-            }
-            else
-            {
-                Go(Step.SendEhlo, UpgradeAction.Send);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectGreeting => nameof(Step.ExpectGreeting),
-            Step.SendEhlo => nameof(Step.SendEhlo),
-            Step.ExpectFeatures => nameof(Step.ExpectFeatures),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectGreeting => ["greeting", "not-now", "closing", "no"],
-            Step.ExpectFeatures => ["features", "closing", "rejected"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectGreeting:
-                    ExpectGreeting(received);
-                    break;
-                case Step.ExpectFeatures:
-                    ExpectFeatures(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendEhlo:
-                    WriteEhlo(ref output, ref _bindings, _parameters);
-                    Said("ehlo", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectFeatures, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        // S: greeting / not-now => unavailable / closing => unavailable / no => refused
-        private void ExpectGreeting(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Greeting.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("greeting", received);
-                Go(Step.SendEhlo, UpgradeAction.Send);
-            }
-            else if (Candidate == 1 && Reads(NotNow.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("not-now", received));
-            }
-            else if (Candidate == 2 && Reads(Closing.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("closing", received));
-            }
-            else if (Candidate == 3 && Reads(No.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("no", received));
-            }
-            else if (Candidate == 4)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // S: features / closing => unavailable / rejected => next
-        private void ExpectFeatures(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Features.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("features", received);
-                Keep(0, message);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else if (Candidate == 1 && Reads(Closing.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("closing", received));
-            }
-            else if (Candidate == 2 && Reads(Rejected.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("rejected", received);
-                Keep(1, message);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else if (Candidate == 3)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectGreeting,
-            SendEhlo,
-            ExpectFeatures,
-            Complete,
-        }
-    }
-
-    /// <summary>What the server says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: greeting / not-now =&gt; unavailable / closing =&gt; unavailable / no =&gt; refused
-    /// C: ehlo
-    /// S: features / closing =&gt; unavailable / rejected =&gt; next
-    /// </code></remarks>
-    private sealed class SecuredServerMachine : DialogueMachine
-    {
-        private readonly ServerParameters _parameters;
-        private readonly bool _answersInsideTls;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredServerMachine(UpgradeObserver? observer, ServerParameters parameters, bool answersInsideTls, bool isImplicit)
-            : base(observer)
-        {
-            _parameters = parameters;
-            _answersInsideTls = answersInsideTls;
-            if (isImplicit)
-            {
-                Go(Step.SendGreeting, UpgradeAction.Send);
-            }
-            else
-            {
-                Go(_answersInsideTls ? Step.ExpectEhlo : Step.Complete, _answersInsideTls ? UpgradeAction.Receive : UpgradeAction.Complete);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendGreeting => nameof(Step.SendGreeting),
-            Step.ExpectEhlo => nameof(Step.ExpectEhlo),
-            Step.SendFeatures => nameof(Step.SendFeatures),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectEhlo => ["ehlo"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectEhlo:
-                    ExpectEhlo(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendGreeting:
-                    WriteGreeting(ref output, ref _bindings, _parameters);
-                    Said("greeting", in output);
-                    Go(_answersInsideTls ? Step.ExpectEhlo : Step.Complete, _answersInsideTls ? UpgradeAction.Receive : UpgradeAction.Complete);
-                    break;
-                case Step.SendFeatures:
-                    WriteFeaturesInsideTls(ref output, ref _bindings, _parameters);
-                    Said("features", in output);
-                    RoundTrips++;
-                    Go(Step.Complete, UpgradeAction.Complete);
-                    break;
-            }
-        }
-
-        // C: ehlo
-        private void ExpectEhlo(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Ehlo.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("ehlo", received);
-                Go(Step.SendFeatures, UpgradeAction.Send);
-            }
-            else if (Candidate == 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendGreeting,
-            ExpectEhlo,
-            SendFeatures,
-            Complete,
         }
     }
 
@@ -1126,1004 +312,76 @@ public sealed partial class Smtp : IProtocol
     {
     }
 
-    /// <summary>The message 'greeting', which the client reads.</summary>
-    /// <remarks><code>
-    /// greeting = reply("220")
-    /// </code></remarks>
+    /// <summary>The message 'greeting', which the client reads: <c>greeting = reply("220")</c>.</summary>
     public readonly ref struct Greeting : IMessage<Greeting>
     {
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Greeting message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Greeting(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int Turns1 = 2;
-        private const int RepeatedCode = 3;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Lf4;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Text6;
-                case 8:
-                    goto Lf8;
-                case 9:
-                    goto Reply9;
-                case 12:
-                    goto Code12;
-            }
-
-            if (!source[position..].StartsWith("220"u8))
-            {
-                state = 0;
-                if ("220"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[CodeStart] = position;
-            position += 3;
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf4;
-                case (byte)' ':
-                    goto Text5;
-                case (byte)'-':
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text5:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf4;
-
-        Text6:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf8;
-
-        Complete:
-            cursor.Position = position;
-            if (cursor.HasWrongValue)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Reply9:
-            if (!source[position..].StartsWith("220"u8))
-            {
-                state = 9;
-                if ("220"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[RepeatedCode] = position;
-            position += 3;
-
-        Code12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            if (!source[registers[RepeatedCode]..position].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                cursor.HasWrongValue = true;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf4;
-                case (byte)' ':
-                    goto Text5;
-                case (byte)'-':
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message 'not-now', which the client reads.</summary>
-    /// <remarks><code>
-    /// not-now = reply( ( "4" 2DIGIT ) - "421" )
-    /// </code></remarks>
+    /// <summary>The message 'not-now', which the client reads: <c>not-now = reply( ( "4" 2DIGIT ) - "421" )</c>.</summary>
     public readonly ref struct NotNow : IMessage<NotNow>
     {
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static NotNow IMessage<NotNow>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out NotNow message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new NotNow(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int Turns1 = 2;
-        private const int RepeatedCode = 3;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Code1;
-                case 2:
-                    goto Code2;
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Code4;
-                case 5:
-                    goto Lf5;
-                case 6:
-                    goto Text6;
-                case 7:
-                    goto Text7;
-                case 9:
-                    goto Lf9;
-                case 10:
-                    goto Reply10;
-                case 11:
-                    goto Code11;
-                case 12:
-                    goto Code12;
-                case 13:
-                    goto Code13;
-                case 14:
-                    goto Code14;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'4')
-                return OperationStatus.InvalidData;
-            registers[CodeStart] = position;
-            position++;
-
-        Code1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'2':
-                    position++;
-                    goto Code3;
-                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
-                    position++;
-                    goto Code2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Code2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Code4;
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'0' or (>= (byte)'2' and <= (byte)'9')))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf5;
-                case (byte)' ':
-                    goto Text6;
-                case (byte)'-':
-                    goto Text7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text6:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf5;
-
-        Text7:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf9;
-
-        Complete:
-            cursor.Position = position;
-            if (cursor.HasWrongValue)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Reply10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'4')
-                return OperationStatus.InvalidData;
-            registers[RepeatedCode] = position;
-            position++;
-
-        Code11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'2':
-                    position++;
-                    goto Code13;
-                case (>= (byte)'0' and <= (byte)'1') or (>= (byte)'3' and <= (byte)'9'):
-                    position++;
-                    goto Code12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Code12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Code14;
-
-        Code13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'0' or (>= (byte)'2' and <= (byte)'9')))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            if (!source[registers[RepeatedCode]..position].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                cursor.HasWrongValue = true;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf5;
-                case (byte)' ':
-                    goto Text6;
-                case (byte)'-':
-                    goto Text7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'closing', which the client reads.</summary>
-    /// <remarks><code>
-    /// closing = reply("421")
-    /// </code></remarks>
+    /// <summary>The message 'closing', which the client reads: <c>closing = reply("421")</c>.</summary>
     public readonly ref struct Closing : IMessage<Closing>
     {
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Closing(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal Closing(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Closing IMessage<Closing>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Closing message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Closing(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int Turns1 = 2;
-        private const int RepeatedCode = 3;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Lf4;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Text6;
-                case 8:
-                    goto Lf8;
-                case 9:
-                    goto Reply9;
-                case 12:
-                    goto Code12;
-            }
-
-            if (!source[position..].StartsWith("421"u8))
-            {
-                state = 0;
-                if ("421"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[CodeStart] = position;
-            position += 3;
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf4;
-                case (byte)' ':
-                    goto Text5;
-                case (byte)'-':
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text5:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf4;
-
-        Text6:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf8;
-
-        Complete:
-            cursor.Position = position;
-            if (cursor.HasWrongValue)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Reply9:
-            if (!source[position..].StartsWith("421"u8))
-            {
-                state = 9;
-                if ("421"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[RepeatedCode] = position;
-            position += 3;
-
-        Code12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            if (!source[registers[RepeatedCode]..position].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                cursor.HasWrongValue = true;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf4;
-                case (byte)' ':
-                    goto Text5;
-                case (byte)'-':
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
-    /// <summary>The message 'no', which the client reads.</summary>
-    /// <remarks><code>
-    /// no = reply("5" 2DIGIT)
-    /// </code></remarks>
+    /// <summary>The message 'no', which the client reads: <c>no = reply("5" 2DIGIT)</c>.</summary>
     public readonly ref struct No : IMessage<No>
     {
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out No message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new No(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int Turns1 = 2;
-        private const int RepeatedCode = 3;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Code1;
-                case 2:
-                    goto Code2;
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Lf4;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Text6;
-                case 8:
-                    goto Lf8;
-                case 9:
-                    goto Reply9;
-                case 10:
-                    goto Code10;
-                case 11:
-                    goto Code11;
-                case 12:
-                    goto Code12;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'5')
-                return OperationStatus.InvalidData;
-            registers[CodeStart] = position;
-            position++;
-
-        Code1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf4;
-                case (byte)' ':
-                    goto Text5;
-                case (byte)'-':
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text5:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf4;
-
-        Text6:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf8;
-
-        Complete:
-            cursor.Position = position;
-            if (cursor.HasWrongValue)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Reply9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'5')
-                return OperationStatus.InvalidData;
-            registers[RepeatedCode] = position;
-            position++;
-
-        Code10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            if (!source[registers[RepeatedCode]..position].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                cursor.HasWrongValue = true;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf4;
-                case (byte)' ':
-                    goto Text5;
-                case (byte)'-':
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
     /// <summary>The message 'ehlo', which the server reads.</summary>
@@ -2132,199 +390,25 @@ public sealed partial class Smtp : IProtocol
     /// </code></remarks>
     public readonly ref struct Ehlo : IMessage<Ehlo>
     {
-        private readonly int _clientNameStart, _clientNameEnd;
-        private readonly int _commentStart, _commentEnd;
+        private readonly ScannedMessage _message;
 
-        internal Ehlo(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _clientNameStart = cursor.Registers[ClientNameStart];
-            _clientNameEnd = cursor.Registers[ClientNameEnd];
-            _commentStart = cursor.Registers[CommentStart];
-            _commentEnd = cursor.Registers[CommentEnd];
-        }
+        internal Ehlo(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Ehlo IMessage<Ehlo>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The client-name.</summary>
-        public ReadOnlySpan<byte> ClientName => Octets[_clientNameStart.._clientNameEnd];
+        public ReadOnlySpan<byte> ClientName => _message[ServerParser.ClientNameStart, ServerParser.ClientNameEnd];
 
         /// <summary>Whether there is a comment.</summary>
-        public bool HasComment => _commentEnd != 0;
+        public bool HasComment => _message.Has(ServerParser.CommentEnd);
 
         /// <summary>The comment; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Comment => _commentEnd == 0 ? default : Octets[_commentStart.._commentEnd];
+        public ReadOnlySpan<byte> Comment => _message[ServerParser.CommentStart, ServerParser.CommentEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Ehlo message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Ehlo(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int ClientNameStart = 0;
-        private const int ClientNameEnd = 1;
-        private const int CommentStart = 2;
-        private const int CommentEnd = 3;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var clientNameOctetsRuns = default(OctetRuns);
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Ehlo4;
-                case 5:
-                    goto Ehlo5;
-                case 6:
-                    goto ClientName6;
-                case 7:
-                    goto Ehlo7;
-                case 8:
-                    goto Lf8;
-                case 9:
-                    goto Text9;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "EHLO"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("EHLO"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Ehlo4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)' '))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Ehlo5:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'!' and <= (byte)'~') or >= 0x80))
-                return OperationStatus.InvalidData;
-            registers[ClientNameStart] = position;
-            position++;
-
-        ClientName6:
-            // *( VCHAR / %x80-FF )
-            position = clientNameOctetsRuns.End(in ClientNameOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[ClientNameEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf8;
-                case (byte)'\t' or (byte)' ':
-                    goto Ehlo7;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Ehlo7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf8;
-                case (>= 0x01 and <= (byte)'\t') or (>= 0x0B and <= 0x0C) or >= 0x0E:
-                    registers[CommentStart] = position;
-                    position++;
-                    goto Text9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text9:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            registers[CommentEnd] = position;
-            position++;
-            goto Lf8;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / %x80-FF</summary>
-        private static readonly OctetClass ClientNameOctets = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: true);
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'features', which the client reads.</summary>
@@ -2334,699 +418,76 @@ public sealed partial class Smtp : IProtocol
     /// </code></remarks>
     public readonly ref struct Features : IMessage<Features>
     {
-        private readonly int _serverNameStart, _serverNameEnd;
-        private readonly WordSet _offerCapabilitySet;
+        private readonly ScannedMessage _message;
 
-        internal Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _serverNameStart = cursor.Registers[ServerNameStart];
-            _serverNameEnd = cursor.Registers[ServerNameEnd];
-            _offerCapabilitySet = new WordSet(in cursor.Registers, OfferCapabilitySet, 34);
-        }
+        internal Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Features IMessage<Features>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is a server-name.</summary>
-        public bool HasServerName => _serverNameEnd != 0;
+        public bool HasServerName => _message.Has(ClientParser.ServerNameEnd);
 
         /// <summary>The server-name; empty where there is none.</summary>
-        public ReadOnlySpan<byte> ServerName => _serverNameEnd == 0 ? default : Octets[_serverNameStart.._serverNameEnd];
+        public ReadOnlySpan<byte> ServerName => _message[ClientParser.ServerNameStart, ClientParser.ServerNameEnd];
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(SmtpCapability word) => _offerCapabilitySet.Contains((int)word);
+        public bool Has(SmtpCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
         public OfferList Offers => new(Octets);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Features message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Features(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int ServerNameStart = 0;
-        private const int ServerNameEnd = 1;
-        private const int OfferCapabilityStart = 2;
-        private const int OfferCapabilityEnd = 3;
-        private const int OfferCapabilitySet = 4;
-        private const int OfferCapabilitySet2 = 5;
-        private const int Turns1 = 6;
-        private const int Turns3 = 7;
-        private const int Turns2 = 8;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            var wordOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 3:
-                    goto Features3;
-                case 4:
-                    goto Lf4;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Text6;
-                case 8:
-                    goto Word8;
-                case 9:
-                    goto Word9;
-                case 10:
-                    goto Lf10;
-                case 11:
-                    goto Text11;
-                case 12:
-                    goto Text12;
-                case 13:
-                    goto Features13;
-                case 14:
-                    goto Features14;
-                case 16:
-                    goto Features16;
-                case 17:
-                    goto Text17;
-                case 18:
-                    goto Text18;
-                case 19:
-                    goto Word19;
-                case 20:
-                    goto Word20;
-                case 21:
-                    goto Lf21;
-                case 22:
-                    goto Text22;
-                case 23:
-                    goto Text23;
-                case 24:
-                    goto Features24;
-                case 25:
-                    goto Word25;
-                case 26:
-                    goto Word26;
-                case 27:
-                    goto OfferArgument27;
-                case 28:
-                    goto OfferArgument28;
-                case 29:
-                    goto Word29;
-                case 30:
-                    goto Word30;
-            }
-
-            if (!source[position..].StartsWith("250"u8))
-            {
-                state = 0;
-                if ("250"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-        Features3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)' ':
-                    position++;
-                    goto Text5;
-                case (byte)'-':
-                    position++;
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text5:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (>= 0x01 and <= 0x08) or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
-                    registers[ServerNameStart] = position;
-                    position++;
-                    goto Word8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text6:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf10;
-                case (>= 0x01 and <= 0x08) or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
-                    registers[ServerNameStart] = position;
-                    position++;
-                    goto Word9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Word8:
-            // *( VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[ServerNameEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf4;
-                case (byte)'\t' or (byte)' ':
-                    goto Text11;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Word9:
-            // *( VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[ServerNameEnd] = position;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf10;
-                case (byte)'\t' or (byte)' ':
-                    goto Text12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Features13;
-
-        Text11:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf4;
-
-        Text12:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf10;
-
-        Features13:
-            if (!source[position..].StartsWith("250"u8))
-            {
-                state = 13;
-                if ("250"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[Turns1] = 0;
-            position += 3;
-            goto Features16;
-
-        Features14:
-            if (!source[position..].StartsWith("50"u8))
-            {
-                state = 14;
-                if ("50"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Features16:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)' ':
-                    position++;
-                    goto Text17;
-                case (byte)'-':
-                    position++;
-                    goto Text18;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text17:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (>= 0x01 and <= 0x08) or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
-                    registers[OfferCapabilityStart] = position;
-                    position++;
-                    goto Word19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text18:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf21;
-                case (>= 0x01 and <= 0x08) or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
-                    registers[OfferCapabilityStart] = position;
-                    position++;
-                    goto Word20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Word19:
-            // *( VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[OfferCapabilityEnd] = position;
-            Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf4;
-                case (byte)'\t' or (byte)' ':
-                    goto Text22;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Word20:
-            // *( VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[OfferCapabilityEnd] = position;
-            Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..position], ref registers, OfferCapabilitySet);
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf21;
-                case (byte)'\t' or (byte)' ':
-                    goto Text23;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf21:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Features24;
-
-        Text22:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (>= 0x01 and <= 0x08) or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
-                    position++;
-                    goto Word25;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text23:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf21;
-                case (>= 0x01 and <= 0x08) or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
-                    position++;
-                    goto Word26;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Features24:
-            if (!source[position..].StartsWith("250"u8))
-            {
-                state = 24;
-                if ("250"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            position += 3;
-            goto Features16;
-
-        Word25:
-            // *( VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[Turns3] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf4;
-                case (byte)'\t' or (byte)' ':
-                    goto OfferArgument27;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Word26:
-            // *( VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            registers[Turns2] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf21;
-                case (byte)'\t' or (byte)' ':
-                    goto OfferArgument28;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferArgument27:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (>= 0x01 and <= 0x08) or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
-                    position++;
-                    goto Word29;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        OfferArgument28:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf21;
-                case (>= 0x01 and <= 0x08) or (>= 0x0B and <= 0x0C) or (>= 0x0E and <= 0x1F) or >= (byte)'!':
-                    position++;
-                    goto Word30;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Word29:
-            // *( VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns3] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf4;
-                case (byte)'\t' or (byte)' ':
-                    goto OfferArgument27;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Word30:
-            // *( VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 30;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\t' or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns2] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf21;
-                case (byte)'\t' or (byte)' ':
-                    goto OfferArgument28;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
 
         /// <summary>One offer.</summary>
         public readonly ref struct Offer
         {
-            private readonly ReadOnlySpan<byte> _message;
-            private readonly Places _places;
+            private readonly ScannedMessage _message;
+            private readonly ScanCursor _before;
 
-            internal Offer(ReadOnlySpan<byte> message, scoped in Places places)
+            internal Offer(ReadOnlySpan<byte> message, scoped in ScanCursor cursor, scoped in ScanCursor before)
             {
-                _message = message;
-                _places = places;
+                _message = new(message, in cursor);
+                _before = before;
             }
 
             /// <summary>Its octets.</summary>
-            public ReadOnlySpan<byte> Octets => _message[_places.Start.._places.End];
+            public ReadOnlySpan<byte> Octets => _message[ClientParser.OfferStart, ClientParser.OfferEnd];
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _message[_places.CapabilityStart.._places.CapabilityEnd];
+            public ReadOnlySpan<byte> Capability => _message[ClientParser.OfferCapabilityStart, ClientParser.OfferCapabilityEnd];
 
             /// <summary>Which known word the capability is.</summary>
             public SmtpCapability Kind => (SmtpCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _places.ArgumentEnd != 0;
+            public bool HasArgument => _message.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _places.ArgumentEnd == 0 ? default : _message[_places.ArgumentStart.._places.ArgumentEnd];
+            public ReadOnlySpan<byte> Argument => _message[ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd];
 
             /// <summary>Every param, in the order of the record.</summary>
-            public ParamList Params => new(Octets);
-
-            internal struct Places
-            {
-                public int Start, End, CapabilityStart, CapabilityEnd, ArgumentStart, ArgumentEnd;
-            }
+            public ParamList Params => new(_message.Octets, in _before, _message.At(ClientParser.OfferEnd));
 
             /// <summary>Reads every param one after the other, without allocation.</summary>
             public ref struct ParamList
             {
                 private readonly ReadOnlySpan<byte> _octets;
-                private int _place, _position;
-                private int _start, _end;
-                private OctetRuns _wordOctetsRuns;
+                private ScanCursor _cursor;
+                private readonly int _end;
 
-                internal ParamList(ReadOnlySpan<byte> octets) => _octets = octets;
+                internal ParamList(ReadOnlySpan<byte> octets, scoped in ScanCursor before, int end)
+                {
+                    _octets = octets;
+                    _cursor = before;
+                    _end = end;
+                }
 
                 /// <summary>The param that was moved to.</summary>
-                public readonly ReadOnlySpan<byte> Current => _octets[_start.._end];
+                public readonly ReadOnlySpan<byte> Current =>
+                    _octets[_cursor.Registers[ClientParser.OfferParamStart].._cursor.Registers[ClientParser.OfferParamEnd]];
 
                 /// <summary>Begins to enumerate.</summary>
                 public readonly ParamList GetEnumerator() => this;
@@ -3034,55 +495,11 @@ public sealed partial class Smtp : IProtocol
                 /// <summary>Moves on to the next param.</summary>
                 public bool MoveNext()
                 {
-                    var octets = _octets;
-                    var position = _position;
-                    switch (_place)
-                    {
-                        case 2:
-                            goto Place2;
-                        case 4:
-                            return false;
-                    }
-
-
-                    position += 1;
-                    goto Place1;
-
-                Place1:
-                    position = _wordOctetsRuns.End(in WordOctets, octets, position);
-                    if ((uint)position >= (uint)octets.Length)
-                        goto End;
-                    position++;
-                    goto Place2;
-
-                Place2:
-                    var run2 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
-                    if (run2 < 0)
-                        goto End;
-                    position += run2;
-                    if ((uint)position >= (uint)octets.Length)
-                        goto End;
-                    _start = position;
-                    position++;
-                    goto Place3;
-
-                Place3:
-                    position = _wordOctetsRuns.End(in WordOctets, octets, position);
-                    if ((uint)position >= (uint)octets.Length)
-                    {
-                        _end = position;
-                        _place = 4;
-                        return true;
-                    }
-
-                    _end = position;
-                    _position = position + 1;
-                    _place = 2;
-                    return true;
-
-                End:
-                    _place = 4;
-                    return false;
+                    if (_cursor.State == ScanCursor.Complete)
+                        return false;
+                    return ClientParser.Scan(ref _cursor, _octets, 5,
+                        stop: ClientParser.OfferParamEnd) == OperationStatus.DestinationTooSmall &&
+                        _cursor.Registers[ClientParser.OfferParamEnd] <= _end;
                 }
 
                 /// <summary>Whether one param is a text, without regard to ASCII case.</summary>
@@ -3103,15 +520,12 @@ public sealed partial class Smtp : IProtocol
         public ref struct OfferList
         {
             private readonly ReadOnlySpan<byte> _octets;
-            private int _place, _position;
-            private Offer.Places _places;
-            private OctetRuns _textOctetsRuns;
-            private OctetRuns _wordOctetsRuns;
+            private ScanCursor _cursor, _before;
 
             internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
 
             /// <summary>The offer that was moved to.</summary>
-            public readonly Offer Current => new(_octets, in _places);
+            public readonly Offer Current => new(_octets, in _cursor, in _before);
 
             /// <summary>Begins to enumerate.</summary>
             public readonly OfferList GetEnumerator() => this;
@@ -3119,206 +533,10 @@ public sealed partial class Smtp : IProtocol
             /// <summary>Moves on to the next offer.</summary>
             public bool MoveNext()
             {
-                var octets = _octets;
-                var position = _position;
-                int start = 0, capabilityStart = 0, capabilityEnd = 0, argumentStart = 0, argumentEnd = 0;
-                switch (_place)
-                {
-                    case 4:
-                        goto Place4;
-                    case 8:
-                        goto Place8;
-                    case 7:
-                        return false;
-                }
-
-
-                position += 3;
-                goto Place3;
-
-            Place3:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)' ':
-                        position++;
-                        goto Place5;
-                    case (byte)'-':
-                        position++;
-                        goto Place6;
-                    default:
-                        position++;
-                        goto Place4;
-                }
-
-            Place4:
-                position += 1;
-                goto End;
-
-            Place5:
-                position = _textOctetsRuns.End(in TextOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place4;
-
-            Place6:
-                position = _textOctetsRuns.End(in TextOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                position++;
-                goto Place8;
-
-            Place8:
-                position += 4;
-                goto Place12;
-
-            Place12:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)' ':
-                        position++;
-                        goto Place13;
-                    case (byte)'-':
-                        position++;
-                        goto Place14;
-                    default:
-                        position++;
-                        goto Place4;
-                }
-
-            Place13:
-                var run13 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
-                if (run13 < 0)
-                    goto End;
-                position += run13;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        position++;
-                        goto Place4;
-                    default:
-                        start = position;
-                        capabilityStart = position;
-                        position++;
-                        goto Place15;
-                }
-
-            Place14:
-                var run14 = octets[position..].IndexOfAny((ReadOnlySpan<byte>)[0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF]);
-                if (run14 < 0)
-                    goto End;
-                position += run14;
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        position++;
-                        goto Place8;
-                    default:
-                        start = position;
-                        capabilityStart = position;
-                        position++;
-                        goto Place16;
-                }
-
-            Place15:
-                position = _wordOctetsRuns.End(in WordOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        capabilityEnd = position;
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 4;
-                        return true;
-                    default:
-                        capabilityEnd = position;
-                        position++;
-                        goto Place17;
-                }
-
-            Place16:
-                position = _wordOctetsRuns.End(in WordOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        capabilityEnd = position;
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 8;
-                        return true;
-                    default:
-                        capabilityEnd = position;
-                        position++;
-                        goto Place18;
-                }
-
-            Place17:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 4;
-                        return true;
-                    default:
-                        argumentStart = position;
-                        position++;
-                        goto Place19;
-                }
-
-            Place18:
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                switch (octets[position])
-                {
-                    case (byte)'\r':
-                        _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                        _position = position + 1;
-                        _place = 8;
-                        return true;
-                    default:
-                        argumentStart = position;
-                        position++;
-                        goto Place20;
-                }
-
-            Place19:
-                position = _textOctetsRuns.End(in TextOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                argumentEnd = position;
-                _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                _position = position + 1;
-                _place = 4;
-                return true;
-
-            Place20:
-                position = _textOctetsRuns.End(in TextOctets, octets, position);
-                if ((uint)position >= (uint)octets.Length)
-                    goto End;
-                argumentEnd = position;
-                _places = new() { Start = start, End = position, CapabilityStart = capabilityStart, CapabilityEnd = capabilityEnd, ArgumentStart = argumentStart, ArgumentEnd = argumentEnd };
-                _position = position + 1;
-                _place = 8;
-                return true;
-
-            End:
-                _place = 7;
-                return false;
+                if (_cursor.State == ScanCursor.Complete)
+                    return false;
+                _before = _cursor;
+                return ClientParser.Scan(ref _cursor, _octets, 5, stop: ClientParser.OfferEnd) == OperationStatus.DestinationTooSmall;
             }
 
             /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
@@ -3357,2473 +575,1022 @@ public sealed partial class Smtp : IProtocol
             /// <summary>Whether there is an offer whose capability is this known word.</summary>
             public readonly bool Contains(SmtpCapability word) => TryFind(word, out _);
         }
-
-        /// <summary>VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass WordOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
-    /// <summary>The message 'unknown', which the client reads.</summary>
-    /// <remarks><code>
-    /// unknown = reply("500" / "502")
-    /// </code></remarks>
+    /// <summary>The message 'unknown', which the client reads: <c>unknown = reply("500" / "502")</c>.</summary>
     public readonly ref struct Unknown : IMessage<Unknown>
     {
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Unknown IMessage<Unknown>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unknown message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Unknown(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int Turns1 = 2;
-        private const int RepeatedCode = 3;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 2:
-                    goto Code2;
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Lf4;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Text6;
-                case 8:
-                    goto Lf8;
-                case 9:
-                    goto Reply9;
-                case 11:
-                    goto Code11;
-                case 12:
-                    goto Code12;
-            }
-
-            if (!source[position..].StartsWith("50"u8))
-            {
-                state = 0;
-                if ("50"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[CodeStart] = position;
-            position += 2;
-
-        Code2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'0' or (byte)'2'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf4;
-                case (byte)' ':
-                    goto Text5;
-                case (byte)'-':
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text5:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf4;
-
-        Text6:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf8;
-
-        Complete:
-            cursor.Position = position;
-            if (cursor.HasWrongValue)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Reply9:
-            if (!source[position..].StartsWith("50"u8))
-            {
-                state = 9;
-                if ("50"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[RepeatedCode] = position;
-            position += 2;
-
-        Code11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'0' or (byte)'2'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            if (!source[registers[RepeatedCode]..position].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                cursor.HasWrongValue = true;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf4;
-                case (byte)' ':
-                    goto Text5;
-                case (byte)'-':
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
     }
 
-    /// <summary>The message 'starttls', which the server reads.</summary>
-    /// <remarks><code>
-    /// starttls = command("STARTTLS")
-    /// </code></remarks>
+    /// <summary>The message 'starttls', which the server reads: <c>starttls = command("STARTTLS")</c>.</summary>
     public readonly ref struct Starttls : IMessage<Starttls>
     {
-        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Starttls message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Starttls(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 8:
-                    goto Command8;
-                case 9:
-                    goto Lf9;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("STARTTLS"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 8;
-
-        Command8:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'ready', which the client reads.</summary>
-    /// <remarks><code>
-    /// ready = reply("220")
-    /// </code></remarks>
+    /// <summary>The message 'ready', which the client reads: <c>ready = reply("220")</c>.</summary>
     public readonly ref struct Ready : IMessage<Ready>
     {
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Ready(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal Ready(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Ready IMessage<Ready>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Ready message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Ready(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int Turns1 = 2;
-        private const int RepeatedCode = 3;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Lf4;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Text6;
-                case 8:
-                    goto Lf8;
-                case 9:
-                    goto Reply9;
-                case 12:
-                    goto Code12;
-            }
-
-            if (!source[position..].StartsWith("220"u8))
-            {
-                state = 0;
-                if ("220"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[CodeStart] = position;
-            position += 3;
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf4;
-                case (byte)' ':
-                    goto Text5;
-                case (byte)'-':
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text5:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf4;
-
-        Text6:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf8;
-
-        Complete:
-            cursor.Position = position;
-            if (cursor.HasWrongValue)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Reply9:
-            if (!source[position..].StartsWith("220"u8))
-            {
-                state = 9;
-                if ("220"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[RepeatedCode] = position;
-            position += 3;
-
-        Code12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            if (!source[registers[RepeatedCode]..position].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                cursor.HasWrongValue = true;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf4;
-                case (byte)' ':
-                    goto Text5;
-                case (byte)'-':
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message 'rejected', which the client reads.</summary>
-    /// <remarks><code>
-    /// rejected = reply( ( "4" / "5" ) 2DIGIT )
-    /// </code></remarks>
+    /// <summary>The message 'rejected', which the client reads: <c>rejected = reply( ( "4" / "5" ) 2DIGIT )</c>.</summary>
     public readonly ref struct Rejected : IMessage<Rejected>
     {
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Rejected(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal Rejected(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Rejected IMessage<Rejected>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(Octets[_codeStart.._codeEnd]);
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Rejected message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Rejected(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int Turns1 = 2;
-        private const int RepeatedCode = 3;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Code1;
-                case 2:
-                    goto Code2;
-                case 3:
-                    goto Code3;
-                case 4:
-                    goto Lf4;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Text6;
-                case 8:
-                    goto Lf8;
-                case 9:
-                    goto Reply9;
-                case 10:
-                    goto Code10;
-                case 11:
-                    goto Code11;
-                case 12:
-                    goto Code12;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'4' and <= (byte)'5'))
-                return OperationStatus.InvalidData;
-            registers[CodeStart] = position;
-            position++;
-
-        Code1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            registers[CodeEnd] = position;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf4;
-                case (byte)' ':
-                    goto Text5;
-                case (byte)'-':
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Text5:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf4;
-
-        Text6:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf8;
-
-        Complete:
-            cursor.Position = position;
-            if (cursor.HasWrongValue)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Lf8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Reply9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'4' and <= (byte)'5'))
-                return OperationStatus.InvalidData;
-            registers[RepeatedCode] = position;
-            position++;
-
-        Code10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Code12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'\r' or (byte)' ' or (byte)'-'))
-                return OperationStatus.InvalidData;
-            if (!source[registers[RepeatedCode]..position].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                cursor.HasWrongValue = true;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'\r':
-                    goto Lf4;
-                case (byte)' ':
-                    goto Text5;
-                case (byte)'-':
-                    goto Text6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
     }
 
-    /// <summary>The message 'noop', which the server reads.</summary>
-    /// <remarks><code>
-    /// noop = words("NOOP")
-    /// </code></remarks>
+    /// <summary>The message 'noop', which the server reads: <c>noop = words("NOOP")</c>.</summary>
     public readonly ref struct Noop : IMessage<Noop>
     {
-        internal Noop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Noop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Noop IMessage<Noop>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Noop message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Noop(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Words4;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Lf6;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "NOOP"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("NOOP"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Words4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text5:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
-    /// <summary>The message 'reset', which the server reads.</summary>
-    /// <remarks><code>
-    /// reset = command("RSET")
-    /// </code></remarks>
+    /// <summary>The message 'reset', which the server reads: <c>reset = command("RSET")</c>.</summary>
     public readonly ref struct Reset : IMessage<Reset>
     {
-        internal Reset(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Reset(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Reset IMessage<Reset>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Reset message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Reset(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Command4;
-                case 5:
-                    goto Lf5;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "RSET"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("RSET"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Command4:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
-    /// <summary>The message 'quit', which the server reads.</summary>
-    /// <remarks><code>
-    /// quit = command("QUIT")
-    /// </code></remarks>
+    /// <summary>The message 'quit', which the server reads: <c>quit = command("QUIT")</c>.</summary>
     public readonly ref struct Quit : IMessage<Quit>
     {
-        internal Quit(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Quit(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Quit IMessage<Quit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Quit message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Quit(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Command4;
-                case 5:
-                    goto Lf5;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "QUIT"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("QUIT"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Command4:
-            // *( SP / HTAB )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'\t' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
-    /// <summary>The message 'help', which the server reads.</summary>
-    /// <remarks><code>
-    /// help = words("HELP")
-    /// </code></remarks>
+    /// <summary>The message 'help', which the server reads: <c>help = words("HELP")</c>.</summary>
     public readonly ref struct Help : IMessage<Help>
     {
-        internal Help(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Help(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Help IMessage<Help>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Help message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Help(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Words4;
-                case 5:
-                    goto Text5;
-                case 6:
-                    goto Lf6;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "HELP"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("HELP"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Words4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf6;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text5:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
 
-    /// <summary>The message 'no-name', which the server reads.</summary>
-    /// <remarks><code>
-    /// no-name = "EHLO" line
-    /// </code></remarks>
+    /// <summary>The message 'no-name', which the server reads: <c>no-name = "EHLO" line</c>.</summary>
     public readonly ref struct NoName : IMessage<NoName>
     {
-        internal NoName(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal NoName(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static NoName IMessage<NoName>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out NoName message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new NoName(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Text4;
-                case 5:
-                    goto Lf5;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "EHLO"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("EHLO"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Text4:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
     }
 
-    /// <summary>The message 'foreign', which the server reads.</summary>
-    /// <remarks><code>
-    /// foreign = "LHLO" line
-    /// </code></remarks>
+    /// <summary>The message 'foreign', which the server reads: <c>foreign = "LHLO" line</c>.</summary>
     public readonly ref struct Foreign : IMessage<Foreign>
     {
-        internal Foreign(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Foreign(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Foreign IMessage<Foreign>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Foreign message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Foreign(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Text4;
-                case 5:
-                    goto Lf5;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "LHLO"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("LHLO"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Text4:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
     }
 
-    /// <summary>The message 'with-text', which the server reads.</summary>
-    /// <remarks><code>
-    /// with-text = words("STARTTLS")
-    /// </code></remarks>
+    /// <summary>The message 'with-text', which the server reads: <c>with-text = words("STARTTLS")</c>.</summary>
     public readonly ref struct WithText : IMessage<WithText>
     {
-        internal WithText(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal WithText(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static WithText IMessage<WithText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out WithText message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new WithText(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 8:
-                    goto Words8;
-                case 9:
-                    goto Text9;
-                case 10:
-                    goto Lf10;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("STARTTLS"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 8;
-
-        Words8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf10;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text9;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text9:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 9);
     }
 
-    /// <summary>The message 'proper', which the server reads.</summary>
-    /// <remarks><code>
-    /// proper = words( mail / "HELO" )
-    /// </code></remarks>
+    /// <summary>The message 'proper', which the server reads: <c>proper = words( mail / "HELO" )</c>.</summary>
     public readonly ref struct Proper : IMessage<Proper>
     {
-        internal Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Proper message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Proper(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Mail1;
-                case 2:
-                    goto Mail2;
-                case 3:
-                    goto Mail3;
-                case 4:
-                    goto Mail4;
-                case 5:
-                    goto Words5;
-                case 6:
-                    goto Mail6;
-                case 7:
-                    goto Mail7;
-                case 8:
-                    goto Mail8;
-                case 9:
-                    goto Mail9;
-                case 10:
-                    goto Mail10;
-                case 11:
-                    goto Mail11;
-                case 12:
-                    goto Mail12;
-                case 13:
-                    goto Mail13;
-                case 14:
-                    goto Mail14;
-                case 19:
-                    goto Mail19;
-                case 20:
-                    goto Mail20;
-                case 21:
-                    goto Mail21;
-                case 22:
-                    goto Mail22;
-                case 25:
-                    goto Mail25;
-                case 26:
-                    goto Mail26;
-                case 29:
-                    goto Mail29;
-                case 32:
-                    goto Next32;
-                case 35:
-                    goto Text35;
-                case 36:
-                    goto Lf36;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'A' or (byte)'a':
-                    position++;
-                    goto Mail1;
-                case (byte)'B' or (byte)'b':
-                    position++;
-                    goto Mail2;
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto Mail3;
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Mail4;
-                case (byte)'H' or (byte)'h':
-                    position++;
-                    goto Words5;
-                case (byte)'M' or (byte)'m':
-                    position++;
-                    goto Mail6;
-                case (byte)'R' or (byte)'r':
-                    position++;
-                    goto Mail7;
-                case (byte)'S' or (byte)'s':
-                    position++;
-                    goto Mail8;
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Mail9;
-                case (byte)'X' or (byte)'x':
-                    position++;
-                    goto Mail10;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Mail1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'T' or (byte)'t':
-                    position++;
-                    goto Mail11;
-                case (byte)'U' or (byte)'u':
-                    position++;
-                    goto Mail12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Mail2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'D' or (byte)'d':
-                    position++;
-                    goto Mail13;
-                case (byte)'U' or (byte)'u':
-                    position++;
-                    goto Mail14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Mail3:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ATA"u8))
-            {
-                state = 3;
-                if (WireFormat.StartsWithIgnoreCase("ATA"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Next32;
-
-        Mail4:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TRN"u8))
-            {
-                state = 4;
-                if (WireFormat.StartsWithIgnoreCase("TRN"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Next32;
-
-        Words5:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ELO"u8))
-            {
-                state = 5;
-                if (WireFormat.StartsWithIgnoreCase("ELO"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Next32;
-
-        Mail6:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AIL"u8))
-            {
-                state = 6;
-                if (WireFormat.StartsWithIgnoreCase("AIL"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Next32;
-
-        Mail7:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "CPT"u8))
-            {
-                state = 7;
-                if (WireFormat.StartsWithIgnoreCase("CPT"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Next32;
-
-        Mail8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'E' or (byte)'e':
-                    position++;
-                    goto Mail20;
-                case (byte)'A' or (byte)'O' or (byte)'a' or (byte)'o':
-                    position++;
-                    goto Mail19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Mail9:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "URN"u8))
-            {
-                state = 9;
-                if (WireFormat.StartsWithIgnoreCase("URN"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Next32;
-
-        Mail10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'C' or (byte)'c':
-                    position++;
-                    goto Mail21;
-                case (byte)'F' or (byte)'f':
-                    position++;
-                    goto Mail22;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Mail11:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "RN"u8))
-            {
-                state = 11;
-                if (WireFormat.StartsWithIgnoreCase("RN"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Next32;
-
-        Mail12:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "TH"u8))
-            {
-                state = 12;
-                if (WireFormat.StartsWithIgnoreCase("TH"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Next32;
-
-        Mail13:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "AT"u8))
-            {
-                state = 13;
-                if (WireFormat.StartsWithIgnoreCase("AT"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Next32;
-
-        Mail14:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "RL"u8))
-            {
-                state = 14;
-                if (WireFormat.StartsWithIgnoreCase("RL"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Next32;
-
-        Mail19:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ML"u8))
-            {
-                state = 19;
-                if (WireFormat.StartsWithIgnoreCase("ML"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Next32;
-
-        Mail20:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ND"u8))
-            {
-                state = 20;
-                if (WireFormat.StartsWithIgnoreCase("ND"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-            goto Next32;
-
-        Mail21:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "LIENT"u8))
-            {
-                state = 21;
-                if (WireFormat.StartsWithIgnoreCase("LIENT"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-            goto Next32;
-
-        Mail22:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "ORWARD"u8))
-            {
-                state = 22;
-                if (WireFormat.StartsWithIgnoreCase("ORWARD"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-            goto Next32;
-
-        Mail25:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'T' or (byte)'t'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Next32;
-
-        Mail26:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'L' or (byte)'l'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Next32;
-
-        Mail29:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'D' or (byte)'d'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Next32:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 32;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf36;
-                case (byte)'\t' or (byte)' ':
-                    position++;
-                    goto Text35;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text35:
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 35;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf36:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 36;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 10);
     }
 
-    /// <summary>The message 'line', which the server reads.</summary>
-    /// <remarks><code>
-    /// line = [text] CRLF
-    /// </code></remarks>
+    /// <summary>The message 'line', which the server reads: <c>line = [text] CRLF</c>.</summary>
     public readonly ref struct Line : IMessage<Line>
     {
-        internal Line(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        private readonly ScannedMessage _message;
+
+        internal Line(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Line IMessage<Line>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
+
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 11);
+    }
+
+    // Reads greeting, not-now, closing, no, features, unknown, ready, rejected.
+    private static class ClientParser
+    {
+        public const int CodeStart = 0, CodeEnd = 1, Turns = 2, RepeatedCode = 3, ServerNameStart = 4, ServerNameEnd = 5;
+        public const int OfferStart = 6, OfferEnd = 7, OfferCapabilityStart = 8, OfferCapabilityEnd = 9;
+        public const int OfferArgumentStart = 10, OfferArgumentEnd = 11, OfferParamStart = 12, OfferParamEnd = 13;
+        public const int OfferCapabilitySet = 14, OfferCapabilitySet2 = 15, Turns2 = 16, Turns3 = 17;
+
+        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
         {
-            Octets = octets;
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Line message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Line(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
+            source = cursor.Resume(source, 8192, ref place);
+            ref var registers = ref cursor.Registers;
             var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
+            var textRuns = default(OctetRuns);
+            var wordRuns = default(OctetRuns);
+            int octet;
+            switch (place)
             {
                 case 1:
-                    goto Lf1;
+                    if (!source[position..].StartsWith("220"u8)) return cursor.StopIn(1, position, source[position..], "220"u8);
+                    registers[CodeStart] = position; position += 3;
+                    goto Code23;
+                case 2:
+                    if (WireFormat.OctetAt(source, position++) != '4') return cursor.Stop(2, position, source.Length);
+                    registers[CodeStart] = position - 1;
+                    goto Code9;
+                case 3:
+                    if (!source[position..].StartsWith("421"u8)) return cursor.StopIn(3, position, source[position..], "421"u8);
+                    registers[CodeStart] = position; position += 3;
+                    goto Code25;
+                case 4:
+                    if (WireFormat.OctetAt(source, position++) != '5') return cursor.Stop(4, position, source.Length);
+                    registers[CodeStart] = position - 1;
+                    goto Code11;
+                case 5:
+                    if (!source[position..].StartsWith("250"u8)) return cursor.StopIn(5, position, source[position..], "250"u8);
+                    position += 3;
+                    goto Features27;
+                case 6:
+                    if (!source[position..].StartsWith("50"u8)) return cursor.StopIn(6, position, source[position..], "50"u8);
+                    registers[CodeStart] = position; position += 2;
+                    goto Code21;
+                case 7:
+                    if (WireFormat.OctetAt(source, position++) is not ('4' or '5')) return cursor.Stop(7, position, source.Length);
+                    registers[CodeStart] = position - 1;
+                    goto Code14;
+                case 9: Code9:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '2') goto Code17;
+                    if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code16;
+                    return cursor.Stop(9, position, source.Length);
+                case 11: Code11:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(11, position, source.Length);
+                    goto Code19;
+                case 14: Code14:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(14, position, source.Length);
+                    goto Code22;
+                case 16: Code16:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(16, position, source.Length);
+                    goto Code24;
+                case 17: Code17:
+                    if (WireFormat.OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
+                        return cursor.Stop(17, position, source.Length);
+                    goto Code24;
+                case 19: Code19:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(19, position, source.Length);
+                    goto Code26;
+                case 21: Code21:
+                    if (WireFormat.OctetAt(source, position++) is not ('0' or '2'))
+                        return cursor.Stop(21, position, source.Length);
+                    goto Code28;
+                case 22: Code22:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(22, position, source.Length);
+                    goto Code29;
+                case 23: Code23:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(23, position, source.Length);
+                    registers[CodeEnd] = position - 1; registers[Turns] = 0;
+                    if (octet == '\r') goto Lf30;
+                    if (octet == ' ') goto Text31;
+                    goto Text32;
+                case 24: Code24:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(24, position, source.Length);
+                    registers[CodeEnd] = position - 1; registers[Turns] = 0;
+                    if (octet == '\r') goto Lf30;
+                    if (octet == ' ') goto Text31;
+                    goto Text33;
+                case 25: Code25:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(25, position, source.Length);
+                    registers[CodeEnd] = position - 1; registers[Turns] = 0;
+                    if (octet == '\r') goto Lf30;
+                    if (octet == ' ') goto Text31;
+                    goto Text34;
+                case 26: Code26:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(26, position, source.Length);
+                    registers[CodeEnd] = position - 1; registers[Turns] = 0;
+                    if (octet == '\r') goto Lf30;
+                    if (octet == ' ') goto Text31;
+                    goto Text35;
+                case 27: Features27:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf30;
+                    if (octet == ' ') goto Text36;
+                    if (octet == '-') goto Text37;
+                    return cursor.Stop(27, position, source.Length);
+                case 28: Code28:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(28, position, source.Length);
+                    registers[CodeEnd] = position - 1; registers[Turns] = 0;
+                    if (octet == '\r') goto Lf30;
+                    if (octet == ' ') goto Text31;
+                    goto Text38;
+                case 29: Code29:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(29, position, source.Length);
+                    registers[CodeEnd] = position - 1; registers[Turns] = 0;
+                    if (octet == '\r') goto Lf30;
+                    if (octet == ' ') goto Text31;
+                    goto Text39;
+                case 30: Lf30:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(30, position, source.Length);
+                    goto Complete;
+                case 31: Text31:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(31, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                case 32: Text32:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(32, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply50;
+                case 33: Text33:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(33, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply51;
+                case 34: Text34:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(34, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply52;
+                case 35: Text35:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(35, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply53;
+                case 36: Text36:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf30;
+                    if (Tables.Word.Contains(octet)) { registers[ServerNameStart] = position - 1; goto Word45; }
+                    return cursor.Stop(36, position, source.Length);
+                case 37: Text37:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf47;
+                    if (Tables.Word.Contains(octet)) { registers[ServerNameStart] = position - 1; goto Word46; }
+                    return cursor.Stop(37, position, source.Length);
+                case 38: Text38:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(38, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply56;
+                case 39: Text39:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(39, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Reply57;
+                Complete:
+                    return cursor.Accept(position);
+                case 45: Word45:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(45, position, source.Length);
+                    registers[ServerNameEnd] = position - 1;
+                    if (octet == '\r') goto Lf30;
+                    goto Text31;
+                case 46: Word46:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(46, position, source.Length);
+                    registers[ServerNameEnd] = position - 1;
+                    if (octet == '\r') goto Lf47;
+                    goto Text54;
+                case 47: Lf47:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(47, position, source.Length);
+                    goto Features55;
+                case 50: Reply50:
+                    if (!source[position..].StartsWith("220"u8)) return cursor.StopIn(50, position, source[position..], "220"u8);
+                    registers[RepeatedCode] = position; position += 3;
+                    goto Code73;
+                case 51: Reply51:
+                    if (WireFormat.OctetAt(source, position++) != '4') return cursor.Stop(51, position, source.Length);
+                    registers[RepeatedCode] = position - 1;
+                    goto Code59;
+                case 52: Reply52:
+                    if (!source[position..].StartsWith("421"u8)) return cursor.StopIn(52, position, source[position..], "421"u8);
+                    registers[RepeatedCode] = position; position += 3;
+                    goto Code75;
+                case 53: Reply53:
+                    if (WireFormat.OctetAt(source, position++) != '5') return cursor.Stop(53, position, source.Length);
+                    registers[RepeatedCode] = position - 1;
+                    goto Code61;
+                case 54: Text54:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(54, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Features55;
+                case 55: Features55:
+                    if (!source[position..].StartsWith("250"u8)) return cursor.StopIn(55, position, source[position..], "250"u8);
+                    registers[Turns] = 0; position += 3;
+                    goto Features77;
+                case 56: Reply56:
+                    if (!source[position..].StartsWith("50"u8)) return cursor.StopIn(56, position, source[position..], "50"u8);
+                    registers[RepeatedCode] = position; position += 2;
+                    goto Code71;
+                case 57: Reply57:
+                    if (WireFormat.OctetAt(source, position++) is not ('4' or '5'))
+                        return cursor.Stop(57, position, source.Length);
+                    registers[RepeatedCode] = position - 1;
+                    goto Code64;
+                case 59: Code59:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '2') goto Code67;
+                    if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code66;
+                    return cursor.Stop(59, position, source.Length);
+                case 61: Code61:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(61, position, source.Length);
+                    goto Code69;
+                case 62:
+                    if (!source[position..].StartsWith("50"u8)) return cursor.StopIn(62, position, source[position..], "50"u8);
+                    position += 2;
+                    goto Features77;
+                case 64: Code64:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(64, position, source.Length);
+                    goto Code72;
+                case 66: Code66:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(66, position, source.Length);
+                    goto Code74;
+                case 67: Code67:
+                    if (WireFormat.OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
+                        return cursor.Stop(67, position, source.Length);
+                    goto Code74;
+                case 69: Code69:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(69, position, source.Length);
+                    goto Code76;
+                case 71: Code71:
+                    if (WireFormat.OctetAt(source, position++) is not ('0' or '2'))
+                        return cursor.Stop(71, position, source.Length);
+                    goto Code78;
+                case 72: Code72:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(72, position, source.Length);
+                    goto Code79;
+                case 73: Code73:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(73, position, source.Length);
+                    if (!source[registers[RepeatedCode]..(position - 1)].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
+                        cursor.HasWrongValue = true;
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\r') goto Lf30;
+                    if (octet == ' ') goto Text31;
+                    goto Text32;
+                case 74: Code74:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(74, position, source.Length);
+                    if (!source[registers[RepeatedCode]..(position - 1)].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
+                        cursor.HasWrongValue = true;
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\r') goto Lf30;
+                    if (octet == ' ') goto Text31;
+                    goto Text33;
+                case 75: Code75:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(75, position, source.Length);
+                    if (!source[registers[RepeatedCode]..(position - 1)].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
+                        cursor.HasWrongValue = true;
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\r') goto Lf30;
+                    if (octet == ' ') goto Text31;
+                    goto Text34;
+                case 76: Code76:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(76, position, source.Length);
+                    if (!source[registers[RepeatedCode]..(position - 1)].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
+                        cursor.HasWrongValue = true;
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\r') goto Lf30;
+                    if (octet == ' ') goto Text31;
+                    goto Text35;
+                case 77: Features77:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf30;
+                    if (octet == ' ') goto Text80;
+                    if (octet == '-') goto Text81;
+                    return cursor.Stop(77, position, source.Length);
+                case 78: Code78:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(78, position, source.Length);
+                    if (!source[registers[RepeatedCode]..(position - 1)].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
+                        cursor.HasWrongValue = true;
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\r') goto Lf30;
+                    if (octet == ' ') goto Text31;
+                    goto Text38;
+                case 79: Code79:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(79, position, source.Length);
+                    if (!source[registers[RepeatedCode]..(position - 1)].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
+                        cursor.HasWrongValue = true;
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == '\r') goto Lf30;
+                    if (octet == ' ') goto Text31;
+                    goto Text39;
+                case 80: Text80:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf30;
+                    if (Tables.Word.Contains(octet))
+                    {
+                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                        registers[OfferCapabilityStart] = position - 1; goto Word82;
+                    }
+                    return cursor.Stop(80, position, source.Length);
+                case 81: Text81:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf84;
+                    if (Tables.Word.Contains(octet))
+                    {
+                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                        registers[OfferCapabilityStart] = position - 1; goto Word83;
+                    }
+                    return cursor.Stop(81, position, source.Length);
+                case 82: Word82:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(30, position);
+                        goto Lf30;
+                    }
+                    if (octet is '\t' or ' ')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        goto Offer85;
+                    }
+                    return cursor.Stop(82, position, source.Length);
+                case 83: Word83:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(84, position);
+                        goto Lf84;
+                    }
+                    if (octet is '\t' or ' ')
+                    {
+                        registers[OfferCapabilityEnd] = position - 1;
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
+                            OfferCapabilitySet);
+                        goto Offer86;
+                    }
+                    return cursor.Stop(83, position, source.Length);
+                case 84: Lf84:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(84, position, source.Length);
+                    goto Features87;
+                case 85: Offer85:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(30, position);
+                        goto Lf30;
+                    }
+                    if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument89; }
+                    if (Tables.Word.Contains(octet))
+                    {
+                        registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1; goto Word88;
+                    }
+                    return cursor.Stop(85, position, source.Length);
+                case 86: Offer86:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(84, position);
+                        goto Lf84;
+                    }
+                    if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument91; }
+                    if (Tables.Word.Contains(octet))
+                    {
+                        registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1; goto Word90;
+                    }
+                    return cursor.Stop(86, position, source.Length);
+                case 87: Features87:
+                    if (!source[position..].StartsWith("250"u8)) return cursor.StopIn(87, position, source[position..], "250"u8);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    position += 3;
+                    goto Features77;
+                case 88: Word88:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferParamEnd] = position - 1; registers[Turns2] = 0; registers[OfferArgumentEnd] = position - 1;
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferParamEnd) return cursor.Leave(30, position);
+                        if (stop == OfferEnd) return cursor.Leave(30, position);
+                        goto Lf30;
+                    }
+                    if (octet is '\t' or ' ')
+                    {
+                        registers[OfferParamEnd] = position - 1; registers[Turns2] = 0;
+                        if (stop == OfferParamEnd) return cursor.Leave(92, position);
+                        goto OfferArgument92;
+                    }
+                    return cursor.Stop(88, position, source.Length);
+                case 89: OfferArgument89:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(30, position);
+                        goto Lf30;
+                    }
+                    if (Tables.Word.Contains(octet)) { registers[OfferParamStart] = position - 1; goto Word88; }
+                    return cursor.Stop(89, position, source.Length);
+                case 90: Word90:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferParamEnd] = position - 1; registers[Turns3] = 0; registers[OfferArgumentEnd] = position - 1;
+                        registers[OfferEnd] = position - 1;
+                        if (stop == OfferParamEnd) return cursor.Leave(84, position);
+                        if (stop == OfferEnd) return cursor.Leave(84, position);
+                        goto Lf84;
+                    }
+                    if (octet is '\t' or ' ')
+                    {
+                        registers[OfferParamEnd] = position - 1; registers[Turns3] = 0;
+                        if (stop == OfferParamEnd) return cursor.Leave(93, position);
+                        goto OfferArgument93;
+                    }
+                    return cursor.Stop(90, position, source.Length);
+                case 91: OfferArgument91:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(84, position);
+                        goto Lf84;
+                    }
+                    if (Tables.Word.Contains(octet)) { registers[OfferParamStart] = position - 1; goto Word90; }
+                    return cursor.Stop(91, position, source.Length);
+                case 92: OfferArgument92:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(30, position);
+                        goto Lf30;
+                    }
+                    if (Tables.Word.Contains(octet)) { registers[OfferParamStart] = position - 1; goto Word94; }
+                    return cursor.Stop(92, position, source.Length);
+                case 93: OfferArgument93:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+                        if (stop == OfferEnd) return cursor.Leave(84, position);
+                        goto Lf84;
+                    }
+                    if (Tables.Word.Contains(octet)) { registers[OfferParamStart] = position - 1; goto Word95; }
+                    return cursor.Stop(93, position, source.Length);
+                case 94: Word94:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferParamEnd] = position - 1;
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+                        if (stop == OfferParamEnd) return cursor.Leave(30, position);
+                        if (stop == OfferEnd) return cursor.Leave(30, position);
+                        goto Lf30;
+                    }
+                    if (octet is '\t' or ' ')
+                    {
+                        registers[OfferParamEnd] = position - 1;
+                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                        if (stop == OfferParamEnd) return cursor.Leave(92, position);
+                        goto OfferArgument92;
+                    }
+                    return cursor.Stop(94, position, source.Length);
+                case 95: Word95:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r')
+                    {
+                        registers[OfferParamEnd] = position - 1;
+                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
+                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+                        if (stop == OfferParamEnd) return cursor.Leave(84, position);
+                        if (stop == OfferEnd) return cursor.Leave(84, position);
+                        goto Lf84;
+                    }
+                    if (octet is '\t' or ' ')
+                    {
+                        registers[OfferParamEnd] = position - 1;
+                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
+                        if (stop == OfferParamEnd) return cursor.Leave(93, position);
+                        goto OfferArgument93;
+                    }
+                    return cursor.Stop(95, position, source.Length);
+                default: return OperationStatus.InvalidData;
             }
+        }
+    }
 
-            // *( VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
+    // Reads ehlo, starttls, noop, reset, quit, help, no-name, foreign, with-text, proper, line.
+    private static class ServerParser
+    {
+        public const int ClientNameStart = 0, ClientNameEnd = 1, CommentStart = 2, CommentEnd = 3;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+        {
+            source = cursor.Resume(source, 8192, ref place);
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            var clientNameRuns = default(OctetRuns);
+            var textRuns = default(OctetRuns);
+            int octet;
+            switch (place)
             {
-                state = 0;
-                goto NeedMoreData;
+                case 1:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "EHLO"u8))
+                        return cursor.StopInIgnoringCase(1, position, source[position..], "EHLO"u8);
+                    position += 4;
+                    goto Ehlo67;
+                case 2:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
+                        return cursor.StopInIgnoringCase(2, position, source[position..], "STARTTLS"u8);
+                    position += 8;
+                    goto Command70;
+                case 3:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "NOOP"u8))
+                        return cursor.StopInIgnoringCase(3, position, source[position..], "NOOP"u8);
+                    position += 4;
+                    goto Next69;
+                case 4:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "RSET"u8))
+                        return cursor.StopInIgnoringCase(4, position, source[position..], "RSET"u8);
+                    position += 4;
+                    goto Command70;
+                case 5:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "QUIT"u8))
+                        return cursor.StopInIgnoringCase(5, position, source[position..], "QUIT"u8);
+                    position += 4;
+                    goto Command70;
+                case 6:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HELP"u8))
+                        return cursor.StopInIgnoringCase(6, position, source[position..], "HELP"u8);
+                    position += 4;
+                    goto Next69;
+                case 7:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "EHLO"u8))
+                        return cursor.StopInIgnoringCase(7, position, source[position..], "EHLO"u8);
+                    position += 4;
+                    goto Text11;
+                case 8:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "LHLO"u8))
+                        return cursor.StopInIgnoringCase(8, position, source[position..], "LHLO"u8);
+                    position += 4;
+                    goto Text11;
+                case 9:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
+                        return cursor.StopInIgnoringCase(9, position, source[position..], "STARTTLS"u8);
+                    position += 8;
+                    goto Next69;
+                case 10:
+                    switch (Tables.AnyLiterals.Match(source, ref position))
+                    {
+                        case 1 or 6 or 11: goto Mail39;
+                        case 2 or 5 or 7: goto Next69;
+                        case 3 or 9 or 12: goto Mail60;
+                        case 4 or 8: goto Mail61;
+                        case 10: goto Mail27;
+                        case 13: goto Mail64;
+                        default: return cursor.StopIn(10, position, source[position..], Tables.AnyLiterals);
+                    }
+                case 11: Text11:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(11, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                case 18:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HLO"u8))
+                        return cursor.StopInIgnoringCase(18, position, source[position..], "HLO"u8);
+                    position += 3;
+                    goto Text11;
+                case 27: Mail27:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is 'E' or 'e') goto Mail48;
+                    if (Tables.Mail.Contains(octet)) goto Mail47;
+                    return cursor.Stop(27, position, source.Length);
+                case 30: Lf30:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(30, position, source.Length);
+                    goto Complete;
+                case 39: Mail39:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "RN"u8))
+                        return cursor.StopInIgnoringCase(39, position, source[position..], "RN"u8);
+                    position += 2;
+                    goto Next69;
+                case 47: Mail47:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ML"u8))
+                        return cursor.StopInIgnoringCase(47, position, source[position..], "ML"u8);
+                    position += 2;
+                    goto Next69;
+                case 48: Mail48:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ND"u8))
+                        return cursor.StopInIgnoringCase(48, position, source[position..], "ND"u8);
+                    position += 2;
+                    goto Next69;
+                Complete:
+                    return cursor.Accept(position);
+                case 54:
+                    if (WireFormat.OctetAt(source, position++) is not ('P' or 'p'))
+                        return cursor.Stop(54, position, source.Length);
+                    goto Next69;
+                case 55:
+                    if (WireFormat.OctetAt(source, position++) is not ('T' or 't'))
+                        return cursor.Stop(55, position, source.Length);
+                    goto Command70;
+                case 60: Mail60:
+                    if (WireFormat.OctetAt(source, position++) is not ('T' or 't'))
+                        return cursor.Stop(60, position, source.Length);
+                    goto Next69;
+                case 61: Mail61:
+                    if (WireFormat.OctetAt(source, position++) is not ('L' or 'l'))
+                        return cursor.Stop(61, position, source.Length);
+                    goto Next69;
+                case 64: Mail64:
+                    if (WireFormat.OctetAt(source, position++) is not ('D' or 'd'))
+                        return cursor.Stop(64, position, source.Length);
+                    goto Next69;
+                case 67: Ehlo67:
+                    if (WireFormat.OctetAt(source, position++) is not ('\t' or ' '))
+                        return cursor.Stop(67, position, source.Length);
+                    goto Ehlo74;
+                case 69: Next69:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf30;
+                    if (octet is '\t' or ' ') goto Text11;
+                    return cursor.Stop(69, position, source.Length);
+                case 70: Command70:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(70, position, source[position..], "\r\n"u8);
+                    position += 2;
+                    goto Complete;
+                case 74: Ehlo74:
+                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
+                    if (WireFormat.OctetAt(source, position++) is not ((>= '!' and <= '~') or >= 0x80))
+                        return cursor.Stop(74, position, source.Length);
+                    registers[ClientNameStart] = position - 1;
+                    goto ClientName79;
+                case 79: ClientName79:
+                    position = clientNameRuns.End(in Tables.ClientName, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(79, position, source.Length);
+                    registers[ClientNameEnd] = position - 1;
+                    if (octet == '\r') goto Lf30;
+                    goto Ehlo83;
+                case 83: Ehlo83:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf30;
+                    if (octet is not (-1 or '\0' or '\n' or '\r')) { registers[CommentStart] = position - 1; goto Text86; }
+                    return cursor.Stop(83, position, source.Length);
+                case 86: Text86:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(86, position, source[position..], "\r\n"u8);
+                    registers[CommentEnd] = position; position += 2;
+                    goto Complete;
+                default: return OperationStatus.InvalidData;
             }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
-
-        /// <summary>VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3C, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
     }
 
-    /// <summary>Writes 'ehlo'.</summary>
-    /// <remarks><code>
-    /// "EHLO " $client-name CRLF
-    /// </code></remarks>
-    private static void WriteEhlo(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
+    private static class Tables
     {
-        writer.Write("EHLO "u8);
-        writer.Write(parameters.ClientNameOctets);
-        writer.Write("\r\n"u8);
+        // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+        public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+        public static readonly OctetClass Word = new(0xFFFFFFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // "A" / "O" / "a" / "o"
+        public static readonly OctetClass Mail = new(0x0000000000000000, 0x0000800200008002, includesOthers: false);
+        // VCHAR / %x80-FF
+        public static readonly OctetClass ClientName = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+        public static readonly LiteralSet AnyLiterals = new(["AT", "AUTH", "BDA", "BUR", "DATA", "ET", "HELO", "MAI", "RCP", "S", "TU",
+            "XCLIEN", "XFORWAR"], []);
     }
 
-    /// <summary>Writes 'starttls'.</summary>
-    /// <remarks><code>
-    /// starttls
-    /// </code></remarks>
-    private static void WriteStarttls(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        writer.Write("STARTTLS\r\n"u8);
-    }
+    // 1*%x21-7E
+    internal static bool IsName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, '!', '~', 1, 1, '!', '~', 1]);
 
-    /// <summary>Writes 'greeting'.</summary>
-    /// <remarks><code>
-    /// "220 " $server-name " ESMTP" CRLF
-    /// </code></remarks>
-    private static void WriteGreeting(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("220 "u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write(" ESMTP\r\n"u8);
-    }
-
-    /// <summary>Writes 'not-now'.</summary>
-    /// <remarks><code>
-    /// "454 TLS not available due to temporary reason" CRLF
-    /// </code></remarks>
-    private static void WriteNotNow(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("454 TLS not available due to temporary reason\r\n"u8);
-    }
-
-    /// <summary>Writes 'closing'.</summary>
-    /// <remarks><code>
-    /// closing
-    /// </code></remarks>
-    private static void WriteClosing(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("421\r\n"u8);
-    }
-
-    /// <summary>Writes 'no'.</summary>
-    /// <remarks><code>
-    /// "554 TLS is not available" CRLF
-    /// </code></remarks>
-    private static void WriteNo(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("554 TLS is not available\r\n"u8);
-    }
-
-    /// <summary>Writes 'features'.</summary>
-    /// <remarks><code>
-    /// "250-" $server-name CRLF *( "250-" $extension CRLF ) "250 STARTTLS" CRLF
-    /// </code></remarks>
-    private static void WriteFeatures(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("250-"u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write("\r\n"u8);
-        foreach (var extension in parameters.ExtensionOctets)
-        {
-            writer.Write("250-"u8);
-            writer.Write(extension);
-            writer.Write("\r\n"u8);
-        }
-        writer.Write("250 STARTTLS\r\n"u8);
-    }
-
-    /// <summary>Writes 'unknown'.</summary>
-    /// <remarks><code>
-    /// unknown
-    /// </code></remarks>
-    private static void WriteUnknown(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("500\r\n"u8);
-    }
-
-    /// <summary>Writes 'ready'.</summary>
-    /// <remarks><code>
-    /// "220 Ready to start TLS" CRLF
-    /// </code></remarks>
-    private static void WriteReady(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("220 Ready to start TLS\r\n"u8);
-    }
-
-    /// <summary>Writes "250 OK" CRLF.</summary>
-    /// <remarks><code>
-    /// "250 OK" CRLF
-    /// </code></remarks>
-    private static void Write250Ok(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("250 OK\r\n"u8);
-    }
-
-    /// <summary>Writes "221 Bye" CRLF.</summary>
-    /// <remarks><code>
-    /// "221 Bye" CRLF
-    /// </code></remarks>
-    private static void Write221Bye(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("221 Bye\r\n"u8);
-    }
-
-    /// <summary>Writes "214 STARTTLS starts TLS" CRLF.</summary>
-    /// <remarks><code>
-    /// "214 STARTTLS starts TLS" CRLF
-    /// </code></remarks>
-    private static void Write214StarttlsStartsTls(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("214 STARTTLS starts TLS\r\n"u8);
-    }
-
-    /// <summary>Writes "501 The name of the client is missing" CRLF.</summary>
-    /// <remarks><code>
-    /// "501 The name of the client is missing" CRLF
-    /// </code></remarks>
-    private static void Write501TheNameOfTheClientIsMi(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("501 The name of the client is missing\r\n"u8);
-    }
-
-    /// <summary>Writes "500 Unknown command" CRLF.</summary>
-    /// <remarks><code>
-    /// "500 Unknown command" CRLF
-    /// </code></remarks>
-    private static void Write500UnknownCommand(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("500 Unknown command\r\n"u8);
-    }
-
-    /// <summary>Writes "501 No parameters allowed" CRLF.</summary>
-    /// <remarks><code>
-    /// "501 No parameters allowed" CRLF
-    /// </code></remarks>
-    private static void Write501NoParametersAllowed(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("501 No parameters allowed\r\n"u8);
-    }
-
-    /// <summary>Writes "530 Must issue a STARTTLS command first" CRLF.</summary>
-    /// <remarks><code>
-    /// "530 Must issue a STARTTLS command first" CRLF
-    /// </code></remarks>
-    private static void Write530MustIssueAStarttlsComman(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("530 Must issue a STARTTLS command first\r\n"u8);
-    }
-
-    /// <summary>Writes "500 Syntax error" CRLF.</summary>
-    /// <remarks><code>
-    /// "500 Syntax error" CRLF
-    /// </code></remarks>
-    private static void Write500SyntaxError(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("500 Syntax error\r\n"u8);
-    }
-
-    /// <summary>Writes 'features'.</summary>
-    /// <remarks><code>
-    /// "250-" $server-name CRLF *( "250-" $extension CRLF ) "250 HELP" CRLF
-    /// </code></remarks>
-    private static void WriteFeaturesInsideTls(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("250-"u8);
-        writer.Write(parameters.ServerNameOctets);
-        writer.Write("\r\n"u8);
-        foreach (var extension in parameters.ExtensionOctets)
-        {
-            writer.Write("250-"u8);
-            writer.Write(extension);
-            writer.Write("\r\n"u8);
-        }
-        writer.Write("250 HELP\r\n"u8);
-    }
-
-    /// <summary>Whether a value is a sentence of 'name'.</summary>
-    /// <remarks><code>
-    /// 1*%x21-7E
-    /// </code></remarks>
-    internal static bool IsName(ReadOnlySpan<byte> value)
-    {
-        if (value.IsEmpty)
-            return false;
-        foreach (var octet in value)
-        {
-            if (octet is not ((>= (byte)'!' and <= (byte)'~')))
-                return false;
-        }
-
-        return true;
-    }
-
-    /// <summary>Whether a value is a sentence of 'extension'.</summary>
-    /// <remarks><code>
-    /// name [ SP 1*( %x20-7E / %x80-FF ) ]
-    /// </code></remarks>
-    internal static bool IsExtension(ReadOnlySpan<byte> value)
-    {
-        var state = 0;
-        foreach (var octet in value)
-        {
-            state = (state, octet) switch
-            {
-                (0, (>= (byte)'!' and <= (byte)'~')) => 1,
-                (1, (byte)' ') => 2,
-                (1, (>= (byte)'!' and <= (byte)'~')) => 1,
-                (2, (>= (byte)' ' and <= (byte)'~') or >= 0x80) => 3,
-                (3, (>= (byte)' ' and <= (byte)'~') or >= 0x80) => 3,
-                _ => -1,
-            };
-        }
-
-        return state is 1 or 3;
-    }
+    // name [ SP 1*( %x20-7E / %x80-FF ) ]
+    internal static bool IsExtension(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 3], [0, '!', '~', 1, 1, ' ', ' ', 2,
+        1, '!', '~', 1, 2, ' ', '~', 3, 2, 0x80, 0xFF, 3, 3, ' ', '~', 3, 3, 0x80, 0xFF, 3]);
 
     private static class Vocabulary
     {
-        public static readonly KnownWords Capability = new("ATRN", "AUTH", "BinaryMime", "BURL", "CHECKPOINT", "CHUNKING", "CONNEG", "CONPERM", "DeliverBy", "DSN", "8BitMime", "EnhancedStatusCodes", "ETRN", "EXPN", "FutureRelease", "HELP", "LIMITS", "MT-PRIORITY", "MTRK", "NO-SOLICITING", "ONEX", "PIPELINING", "RequireTls", "RRVS", "SAML", "SEND", "SIZE", "SmtpUtf8", "SOML", "StartTls", "SUBMITTER", "TURN", "VERB", "VRFY");
+        public static readonly KnownWords Capability = new("ATRN", "AUTH", "BinaryMime", "BURL", "CHECKPOINT", "CHUNKING", "CONNEG",
+            "CONPERM", "DeliverBy", "DSN", "8BitMime", "EnhancedStatusCodes", "ETRN", "EXPN", "FutureRelease", "HELP", "LIMITS",
+            "MT-PRIORITY", "MTRK", "NO-SOLICITING", "ONEX", "PIPELINING", "RequireTls", "RRVS", "SAML", "SEND", "SIZE", "SmtpUtf8",
+            "SOML", "StartTls", "SUBMITTER", "TURN", "VERB", "VRFY");
     }
 
-    private sealed class SmtpDefinition : ProtocolDefinition
+    private protected class SmtpDefinition : ProtocolDefinition
     {
         public override string Name => "smtp";
-
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 5321", "RFC 3207"];
-
         public override IReadOnlyList<int> Ports { get; } = [25];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [465];
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = ["client-name"];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = ["server-name", "extension"];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["capability"];
-
         public override IReadOnlyList<string> OfferLabels { get; } = ["capability", "offer", "argument", "param"];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
             var cursor = default(ScanCursor);
+            var records = 0;
             switch (message)
             {
-                case "greeting":
-                    VisitGreeting(ref cursor, octets, visitor);
+                case "greeting" when Greeting.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new Greeting(octets, in cursor).Code);
                     break;
-                case "not-now":
-                    VisitNotNow(ref cursor, octets, visitor);
+                case "not-now" when NotNow.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new NotNow(octets, in cursor).Code);
                     break;
-                case "closing":
-                    VisitClosing(ref cursor, octets, visitor);
+                case "closing" when Closing.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new Closing(octets, in cursor).Code);
                     break;
-                case "no":
-                    VisitNo(ref cursor, octets, visitor);
+                case "no" when No.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new No(octets, in cursor).Code);
                     break;
-                case "ehlo":
-                    VisitEhlo(ref cursor, octets, visitor);
+                case "ehlo" when Ehlo.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var ehloMessage = new Ehlo(octets, in cursor);
+                    visitor("client-name", ehloMessage.ClientName, 0);
+                    if (ehloMessage.HasComment)
+                        visitor("comment", ehloMessage.Comment, 0);
                     break;
-                case "features":
-                    VisitFeatures(ref cursor, octets, visitor);
+                case "features" when Features.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var featuresMessage = new Features(octets, in cursor);
+                    if (featuresMessage.HasServerName)
+                        visitor("server-name", featuresMessage.ServerName, 0);
+                    foreach (var element in featuresMessage.Offers)
+                    {
+                        var number1 = ++records;
+                        visitor("capability", element.Capability, number1);
+                        if (element.HasArgument)
+                            visitor("argument", element.Argument, number1);
+                        foreach (var value1 in element.Params)
+                            visitor("param", value1, number1);
+                    }
                     break;
-                case "unknown":
-                    VisitUnknown(ref cursor, octets, visitor);
+                case "unknown" when Unknown.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new Unknown(octets, in cursor).Code);
                     break;
-                case "ready":
-                    VisitReady(ref cursor, octets, visitor);
+                case "ready" when Ready.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new Ready(octets, in cursor).Code);
                     break;
-                case "rejected":
-                    VisitRejected(ref cursor, octets, visitor);
+                case "rejected" when Rejected.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new Rejected(octets, in cursor).Code);
                     break;
             }
-        }
-
-        private static void VisitGreeting(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Greeting.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Greeting(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-        }
-
-        private static void VisitNotNow(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (NotNow.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new NotNow(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-        }
-
-        private static void VisitClosing(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Closing.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Closing(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-        }
-
-        private static void VisitNo(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (No.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new No(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-        }
-
-        private static void VisitEhlo(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Ehlo.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Ehlo(octets, in cursor);
-            visitor("client-name", message.ClientName, 0);
-            if (message.HasComment)
-                visitor("comment", message.Comment, 0);
-        }
-
-        private static void VisitFeatures(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Features.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Features(octets, in cursor);
-            var records = 0;
-            if (message.HasServerName)
-                visitor("server-name", message.ServerName, 0);
-            foreach (var element in message.Offers)
-            {
-                var number = ++records;
-                visitor("capability", element.Capability, number);
-                if (element.HasArgument)
-                    visitor("argument", element.Argument, number);
-                foreach (var value1 in element.Params)
-                {
-                    visitor("param", value1, number);
-                }
-            }
-        }
-
-        private static void VisitUnknown(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Unknown.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Unknown(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-        }
-
-        private static void VisitReady(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Ready.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Ready(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-        }
-
-        private static void VisitRejected(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Rejected.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Rejected(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
         }
     }
 }
@@ -5833,106 +1600,72 @@ public enum SmtpCapability
 {
     /// <summary>Any other word, or none.</summary>
     Unknown = 0,
-
     /// <summary>ATRN</summary>
     Atrn,
-
     /// <summary>AUTH</summary>
     Auth,
-
     /// <summary>BinaryMime</summary>
     BinaryMime,
-
     /// <summary>BURL</summary>
     Burl,
-
     /// <summary>CHECKPOINT</summary>
     Checkpoint,
-
     /// <summary>CHUNKING</summary>
     Chunking,
-
     /// <summary>CONNEG</summary>
     Conneg,
-
     /// <summary>CONPERM</summary>
     Conperm,
-
     /// <summary>DeliverBy</summary>
     DeliverBy,
-
     /// <summary>DSN</summary>
     Dsn,
-
     /// <summary>8BitMime</summary>
     N8BitMime,
-
     /// <summary>EnhancedStatusCodes</summary>
     EnhancedStatusCodes,
-
     /// <summary>ETRN</summary>
     Etrn,
-
     /// <summary>EXPN</summary>
     Expn,
-
     /// <summary>FutureRelease</summary>
     FutureRelease,
-
     /// <summary>HELP</summary>
     Help,
-
     /// <summary>LIMITS</summary>
     Limits,
-
     /// <summary>MT-PRIORITY</summary>
     MtPriority,
-
     /// <summary>MTRK</summary>
     Mtrk,
-
     /// <summary>NO-SOLICITING</summary>
     NoSoliciting,
-
     /// <summary>ONEX</summary>
     Onex,
-
     /// <summary>PIPELINING</summary>
     Pipelining,
-
     /// <summary>RequireTls</summary>
     RequireTls,
-
     /// <summary>RRVS</summary>
     Rrvs,
-
     /// <summary>SAML</summary>
     Saml,
-
     /// <summary>SEND</summary>
     Send,
-
     /// <summary>SIZE</summary>
     Size,
-
     /// <summary>SmtpUtf8</summary>
     SmtpUtf8,
-
     /// <summary>SOML</summary>
     Soml,
-
     /// <summary>StartTls</summary>
     StartTls,
-
     /// <summary>SUBMITTER</summary>
     Submitter,
-
     /// <summary>TURN</summary>
     Turn,
-
     /// <summary>VERB</summary>
     Verb,
-
     /// <summary>VRFY</summary>
     Vrfy,
 }

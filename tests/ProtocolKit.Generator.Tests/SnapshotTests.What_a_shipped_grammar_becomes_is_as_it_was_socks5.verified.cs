@@ -7,765 +7,282 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol socks5 and its way into TLS: RFC 1928, RFC 1929.</summary>
-public sealed partial class Socks5 : IProtocol
+public partial class Socks5
+    : UpgradeProtocol<Socks5, Socks5.Connection, Socks5.ClientParameters, Socks5.ServerParameters>, IProtocol
 {
-    private Socks5()
+    private protected Socks5()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new Socks5Definition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (RFC 1928, RFC 1929).</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS (RFC 1928, RFC 1929).</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS (RFC 1928, RFC 1929).</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
 
         /// <summary>Whether 'request' was said.</summary>
-        public bool HasUnauthenticatedRequest => Messages.TryGet(0, out _);
+        public bool HasUnauthenticatedRequest => IsKept(0);
 
-        /// <summary>The 'request' that was said before TLS. Nobody vouches for it: an attacker may have written it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The 'request' that was said before TLS. Nobody vouches for it: an attacker may have written it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Request UnauthenticatedRequest
-        {
-            get
-            {
-                if (!Messages.TryGet(0, out var octets))
-                    throw new InvalidOperationException("'request' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                Request.Scan(ref cursor, octets, default);
-                return new Request(octets, in cursor);
-            }
-        }
+        public Request UnauthenticatedRequest => Kept<Request>(0, "request");
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters(s_rules)
     {
-        private static readonly ClientParameters Defaults = new();
+        private static readonly ParameterRule[] s_rules =
+        [
+            new("target-port", "uint16", IsTargetPort, [0x01, 0xBB]) { Number = NumberNotation.BigEndian, Width = 2 },
+            new("login-name", "0*255OCTET", IsLoginName, ""u8),
+            new("login-password", "0*255OCTET", IsLoginPassword, ""u8),
+        ];
 
-        internal byte[] TargetPortOctets { get; private set; } = [0x01, 0xBB];
+        internal static ClientParameters Defaults { get; } = new();
 
         /// <summary>The grammar's parameter 'target-port'; 443 unless it is set.</summary>
-        /// <remarks><code>
-        /// uint16
-        /// </code></remarks>
+        /// <remarks><c>uint16</c></remarks>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public ushort TargetPort
-        {
-            get => (ushort)WireFormat.BigEndian(TargetPortOctets);
-            set => TargetPortOctets = EncodeNumber("target-port", value, 2, false, IsTargetPort, "uint16");
-        }
+        public ushort TargetPort { get => (ushort)GetNumber(0); set => Put(0, value); }
 
-        internal byte[] LoginNameOctets { get; private set; } = ""u8.ToArray();
+        internal byte[] TargetPortOctets => GetOctets(0);
 
         /// <summary>The grammar's parameter 'login-name'; "" unless it is set.</summary>
-        /// <remarks><code>
-        /// 0*255OCTET
-        /// </code></remarks>
+        /// <remarks><c>0*255OCTET</c></remarks>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public string LoginName
-        {
-            get => Encoding.UTF8.GetString(LoginNameOctets);
-            set => LoginNameOctets = Encode("login-name", value, IsLoginName, "0*255OCTET");
-        }
+        public string LoginName { get => GetText(1); set => Put(1, value); }
 
-        internal byte[] LoginPasswordOctets { get; private set; } = ""u8.ToArray();
+        internal byte[] LoginNameOctets => GetOctets(1);
 
         /// <summary>The grammar's parameter 'login-password'; "" unless it is set.</summary>
-        /// <remarks><code>
-        /// 0*255OCTET
-        /// </code></remarks>
+        /// <remarks><c>0*255OCTET</c></remarks>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public string LoginPassword
-        {
-            get => Encoding.UTF8.GetString(LoginPasswordOctets);
-            set => LoginPasswordOctets = Encode("login-password", value, IsLoginPassword, "0*255OCTET");
-        }
+        public string LoginPassword { get => GetText(2); set => Put(2, value); }
 
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            switch (name.ToLowerInvariant())
-            {
-                case "target-port":
-                    TargetPort = ParseNumber<ushort>("target-port", value, "uint16");
-                    break;
-                case "login-name":
-                    LoginName = value;
-                    break;
-                case "login-password":
-                    LoginPassword = value;
-                    break;
-                default:
-                    throw Unknown(name, "target-port", "login-name", "login-password");
-            }
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal byte[] LoginPasswordOctets => GetOctets(2);
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters
     {
-        private static readonly ServerParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal static ServerParameters Defaults { get; } = new();
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: anonymous if login-name "" / methods
-    /// S: none if method 0 / login-wanted if method 2 / no-method =&gt; refused
-    /// C: login if choice 2 else skip
-    /// S: accepted / denied =&gt; refused
-    /// C: request
-    /// S: granted if command 1 / unsupported =&gt; not-offered / unreachable =&gt; unavailable / refused =&gt; refused / strange =&gt; refused
-    /// TLS keeps request
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
-        private readonly string _host;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: false,
+            [
+                // C: anonymous if login-name "" / methods
+                new ChoiceStep("TrySendAnonymous", "SendMethods", (0, "SendAnonymous")),
+                new WritingStep("SendAnonymous", "ExpectNone", [new("anonymous", [0x05, 0x01, 0x00])]),
+                new WritingStep("SendMethods", "ExpectNone", [new("methods", [0x05, 0x02, 0x00, 0x02])]),
+                // S: none if method 0 / login-wanted if method 2 / no-method => refused
+                new ReadingStep("ExpectNone", [new(0, "none", "TrySendLogin"), new(1, "login-wanted", "TrySendLogin"),
+                    new(2, "no-method", UpgradeOutcome.Refused)]),
+                // C: login if choice 2 else skip
+                new ChoiceStep("TrySendLogin", "SendRequest", (1, "SendLogin")),
+                new WritingStep("SendLogin", "ExpectAccepted", [new("login", 0) { IsSecret = true }]),
+                // S: accepted / denied => refused
+                new ReadingStep("ExpectAccepted", [new(3, "accepted", "SendRequest"), new(4, "denied", UpgradeOutcome.Refused)]),
+                // C: request
+                new WritingStep("SendRequest", "ExpectGranted", [new("request", 1) { Slot = 0 }]),
+                // S: granted if command 1 / unsupported => not-offered / unreachable => unavailable / refused => refused / strange =>
+                // refused
+                new ReadingStep("ExpectGranted", [new(5, "granted", "StartTls"), new(6, "unsupported", UpgradeOutcome.NotOffered),
+                    new(7, "unreachable", UpgradeOutcome.Unavailable), new(8, "refused", UpgradeOutcome.Refused),
+                    new(9, "strange", UpgradeOutcome.Refused)]),
+            ]);
+
         private Bindings _bindings = default;
-        private Step _step;
         private bool _choiceIs2;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer, new KeptMessages())
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Prepare();
+
+        private void Prepare()
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            _host = options.Host;
-            _bindings.Host.Set(HostOctets.Of(options.Host, stackalloc byte[HostOctets.MaxLength]));
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                TrySendAnonymous([]);
-            }
+            _bindings.Host.Set(HostOctets.Of(Host, stackalloc byte[HostOctets.MaxLength]));
+            Enter();
         }
 
         /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectGranted or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            Step.SendAnonymous => nameof(Step.SendAnonymous),
-            Step.SendMethods => nameof(Step.SendMethods),
-            Step.ExpectNone => nameof(Step.ExpectNone),
-            Step.SendLogin => nameof(Step.SendLogin),
-            Step.ExpectAccepted => nameof(Step.ExpectAccepted),
-            Step.SendRequest => nameof(Step.SendRequest),
-            Step.ExpectGranted => nameof(Step.ExpectGranted),
-            _ => nameof(Step.StartTls),
+            0 => None.Scan(ref Cursor, received),
+            1 => LoginWanted.Scan(ref Cursor, received),
+            2 => NoMethod.Scan(ref Cursor, received),
+            3 => Accepted.Scan(ref Cursor, received),
+            4 => Denied.Scan(ref Cursor, received),
+            5 => Granted.Scan(ref Cursor, received),
+            6 => Unsupported.Scan(ref Cursor, received),
+            7 => Unreachable.Scan(ref Cursor, received),
+            8 => Refused.Scan(ref Cursor, received),
+            9 => Strange.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
+        {
+            switch (number)
+            {
+                case 0: _choiceIs2 = (ulong)new None(octets, in Cursor).Choice == 2; break;
+                case 1: _choiceIs2 = (ulong)new LoginWanted(octets, in Cursor).Choice == 2; break;
+            }
+        }
 
         /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override bool Holds(int number) => number switch
         {
-            Step.ExpectNone => ["none", "login-wanted", "no-method"],
-            Step.ExpectAccepted => ["accepted", "denied"],
-            Step.ExpectGranted => ["granted", "unsupported", "unreachable", "refused", "strange"],
-            _ => [],
+            0 => Ascii.EqualsIgnoreCase(Parameters.LoginNameOctets, ""u8),
+            _ => _choiceIs2,
         };
 
         /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectNone:
-                    ExpectNone(received);
+                // %x01 name-size:uint8 within($name-size, $login-name) password-size:uint8 within($password-size, $login-password)
+                case 0:
+                    writer.Write([0x01]);
+                    var nameSizePlace = writer.Length;
+                    writer.WriteNumber(0, 1, littleEndian: false);
+                    var begin1 = writer.Length;
+                    writer.Write(Parameters.LoginNameOctets);
+                    writer.FillIn(nameSizePlace, writer.Length - begin1, 1, littleEndian: false);
+                    var passwordSizePlace = writer.Length;
+                    writer.WriteNumber(0, 1, littleEndian: false);
+                    var begin2 = writer.Length;
+                    writer.Write(Parameters.LoginPasswordOctets);
+                    writer.FillIn(passwordSizePlace, writer.Length - begin2, 1, littleEndian: false);
                     break;
-                case Step.ExpectAccepted:
-                    ExpectAccepted(received);
-                    break;
-                case Step.ExpectGranted:
-                    ExpectGranted(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendAnonymous:
-                    WriteAnonymous(ref output, ref _bindings, _parameters);
-                    Said("anonymous", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectNone, UpgradeAction.Receive);
-                    break;
-                case Step.SendMethods:
-                    WriteMethods(ref output, ref _bindings, _parameters);
-                    Said("methods", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectNone, UpgradeAction.Receive);
-                    break;
-                case Step.SendLogin:
-                    WriteLogin(ref output, ref _bindings, _parameters);
-                    SaidInConfidence("login", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectAccepted, UpgradeAction.Receive);
-                    break;
-                case Step.SendRequest:
-                    WriteRequest(ref output, ref _bindings, _parameters);
-                    Keep(0, Said("request", in output));
-                    RoundTrips++;
-                    Go(Step.ExpectGranted, UpgradeAction.Receive);
+                // %x05.01.00.03 host-size:uint8 within($host-size, $host) uint16($target-port)
+                case 1:
+                    writer.Write([0x05, 0x01, 0x00, 0x03]);
+                    var hostSizePlace = writer.Length;
+                    writer.WriteNumber(0, 1, littleEndian: false);
+                    var begin12 = writer.Length;
+                    writer.Write(_bindings.Host.AsSpan());
+                    writer.FillIn(hostSizePlace, writer.Length - begin12, 1, littleEndian: false);
+                    writer.WriteNumber((long)WireFormat.BigEndian(Parameters.TargetPortOctets), 2, littleEndian: false);
                     break;
             }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Client, Observer, TakeKept());
-
-        // S: none if method 0 / login-wanted if method 2 / no-method => refused
-        private void ExpectNone(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(None.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("none", received);
-                Learn(new None(message, in Cursor));
-                TrySendLogin(message);
-            }
-            else if (Candidate == 1 && Reads(LoginWanted.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("login-wanted", received);
-                Learn(new LoginWanted(message, in Cursor));
-                TrySendLogin(message);
-            }
-            else if (Candidate == 2 && Reads(NoMethod.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("no-method", received));
-            }
-            else if (Candidate == 3)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // S: accepted / denied => refused
-        private void ExpectAccepted(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Accepted.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("accepted", received);
-                Go(Step.SendRequest, UpgradeAction.Send);
-            }
-            else if (Candidate == 1 && Reads(Denied.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("denied", received));
-            }
-            else if (Candidate == 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // S: granted if command 1 / unsupported => not-offered / unreachable => unavailable / refused => refused / strange => refused
-        private void ExpectGranted(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Granted.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("granted", received);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(Unsupported.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.NotOffered, Received("unsupported", received));
-            }
-            else if (Candidate == 2 && Reads(Unreachable.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Unavailable, Received("unreachable", received));
-            }
-            else if (Candidate == 3 && Reads(Refused.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("refused", received));
-            }
-            else if (Candidate == 4 && Reads(Strange.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("strange", received));
-            }
-            else if (Candidate == 5)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // C: anonymous if login-name "" / methods
-        private void TrySendAnonymous(ReadOnlySpan<byte> received)
-        {
-            if (Ascii.EqualsIgnoreCase(_parameters.LoginNameOctets, ""u8))
-            {
-                Go(Step.SendAnonymous, UpgradeAction.Send);
-            }
-            else
-            {
-                Go(Step.SendMethods, UpgradeAction.Send);
-            }
-        }
-
-        // C: login if choice 2 else skip
-        private void TrySendLogin(ReadOnlySpan<byte> received)
-        {
-            if (_choiceIs2)
-            {
-                Go(Step.SendLogin, UpgradeAction.Send);
-            }
-            else
-            {
-                Go(Step.SendRequest, UpgradeAction.Send);
-            }
-        }
-
-        private void Learn(None message)
-        {
-            _choiceIs2 = (ulong)message.Choice == 2;
-        }
-
-        private void Learn(LoginWanted message)
-        {
-            _choiceIs2 = (ulong)message.Choice == 2;
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendAnonymous,
-            SendMethods,
-            ExpectNone,
-            SendLogin,
-            ExpectAccepted,
-            SendRequest,
-            ExpectGranted,
-            StartTls,
         }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: anonymous if login-name "" / methods
-    /// S: none if method 0 / login-wanted if method 2 / no-method =&gt; refused
-    /// C: login if choice 2 else skip
-    /// S: accepted / denied =&gt; refused
-    /// C: request
-    /// S: granted if command 1 / unsupported =&gt; not-offered / unreachable =&gt; unavailable / refused =&gt; refused / strange =&gt; refused
-    /// TLS keeps request
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 8192, 32, isInsideTls: false,
+            [
+                // C: anonymous if login-name "" / methods
+                new ReadingStep("ExpectAnonymous", [new(0, "anonymous", "TrySendNone"), new(1, "methods", "TrySendNone")]),
+                // S: none if method 0 / login-wanted if method 2 / no-method => refused
+                new ChoiceStep("TrySendNone", "SendNoMethod", (0, "SendNone"), (1, "SendLoginWanted")),
+                new WritingStep("SendNone", "ExpectLogin", [new("none", [0x05, 0x00])]) { IsReply = true },
+                new WritingStep("SendLoginWanted", "ExpectLogin", [new("login-wanted", [0x05, 0x02])]) { IsReply = true },
+                new WritingStep("SendNoMethod", UpgradeOutcome.Refused, [new("no-method", [0x05, 0xFF])]) { IsReply = true },
+                // C: login if choice 2 else skip
+                new ReadingStep("ExpectLogin", [new(2, "login", "SendAccepted") { IsSecret = true }, new(3, "request", "TrySendGranted")
+                    { IsSecret = true, Slot = 0 }]),
+                // S: accepted / denied => refused
+                new WritingStep("SendAccepted", "ExpectRequest", [new("accepted", [0x01, 0x00])]) { IsReply = true },
+                // C: request
+                new ReadingStep("ExpectRequest", [new(3, "request", "TrySendGranted") { IsSecret = true, Slot = 0 }]),
+                // S: granted if command 1 / unsupported => not-offered / unreachable => unavailable / refused => refused / strange =>
+                // refused
+                new ChoiceStep("TrySendGranted", "SendUnsupported", (2, "SendGranted"))
+                    { Refusals = [(UpgradeOutcome.NotOffered, "SendUnsupported"), (UpgradeOutcome.Unavailable, "SendUnreachable"),
+                    (UpgradeOutcome.Refused, "SendRefused")], IsLastDecision = true },
+                new WritingStep("SendGranted", "StartTls", [new("granted", [0x05, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00])])
+                    { IsReply = true, IsGoAhead = true },
+                new WritingStep("SendUnsupported", UpgradeOutcome.NotOffered,
+                    [new("unsupported", [0x05, 0x07, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00])]) { IsReply = true },
+                new WritingStep("SendUnreachable", UpgradeOutcome.Unavailable,
+                    [new("unreachable", [0x05, 0x04, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00])]) { IsReply = true },
+                new WritingStep("SendRefused", UpgradeOutcome.Refused,
+                    [new("refused", [0x05, 0x02, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00])]) { IsReply = true },
+            ])
+            { Unreadable = new("AnswerUnreadable", UpgradeOutcome.Violation, [new("%x05.FF", [0x05, 0xFF])]) };
+
         private Bindings _bindings = default;
-        private Step _step;
         private bool _methodIs0;
         private bool _methodIs2;
         private bool _commandIs1;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer, new KeptMessages())
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectAnonymous, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        protected override bool AnswerUnreadable()
-        {
-            Go(Step.AnswerUnreadable, UpgradeAction.Send);
-            return true;
-        }
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendGranted;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectAnonymous => nameof(Step.ExpectAnonymous),
-            Step.SendNone => nameof(Step.SendNone),
-            Step.SendLoginWanted => nameof(Step.SendLoginWanted),
-            Step.SendNoMethod => nameof(Step.SendNoMethod),
-            Step.ExpectLogin => nameof(Step.ExpectLogin),
-            Step.SendAccepted => nameof(Step.SendAccepted),
-            Step.SendDenied => nameof(Step.SendDenied),
-            Step.ExpectRequest => nameof(Step.ExpectRequest),
-            Step.SendGranted => nameof(Step.SendGranted),
-            Step.SendUnsupported => nameof(Step.SendUnsupported),
-            Step.SendUnreachable => nameof(Step.SendUnreachable),
-            Step.SendRefused => nameof(Step.SendRefused),
-            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
-            _ => nameof(Step.StartTls),
+            0 => Anonymous.Scan(ref Cursor, received),
+            1 => Methods.Scan(ref Cursor, received),
+            2 => Login.Scan(ref Cursor, received),
+            3 => Request.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
+        {
+            switch (number)
+            {
+                case 0:
+                    var anonymousMessage = new Anonymous(octets, in Cursor);
+                    _methodIs0 = (ulong)anonymousMessage.Method == 0;
+                    _methodIs2 = (ulong)anonymousMessage.Method == 2;
+                    break;
+                case 1:
+                    var methodsMessage = new Methods(octets, in Cursor);
+                    _methodIs0 = false;
+                    foreach (var value in methodsMessage.MethodsList)
+                        _methodIs0 |= (ulong)value == 0;
+                    _methodIs2 = false;
+                    foreach (var value in methodsMessage.MethodsList)
+                        _methodIs2 |= (ulong)value == 2;
+                    break;
+                case 3:
+                    var requestMessage = new Request(octets, in Cursor);
+                    if (requestMessage.HasHost)
+                        _bindings.Host.Set(requestMessage.Host);
+                    _commandIs1 = (ulong)requestMessage.Command == 1;
+                    break;
+            }
+        }
 
         /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override bool Holds(int number) => number switch
         {
-            Step.ExpectAnonymous => ["anonymous", "methods"],
-            Step.ExpectLogin => ["login", "request"],
-            Step.ExpectRequest => ["request"],
-            _ => [],
+            0 => _methodIs0,
+            1 => _methodIs2,
+            _ => _commandIs1,
         };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectAnonymous:
-                    ExpectAnonymous(received);
-                    break;
-                case Step.ExpectLogin:
-                    ExpectLogin(received);
-                    break;
-                case Step.ExpectRequest:
-                    ExpectRequest(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendNone:
-                    WriteNone(ref output, ref _bindings, _parameters);
-                    Said("none", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectLogin, UpgradeAction.Receive);
-                    break;
-                case Step.SendLoginWanted:
-                    WriteLoginWanted(ref output, ref _bindings, _parameters);
-                    Said("login-wanted", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectLogin, UpgradeAction.Receive);
-                    break;
-                case Step.SendNoMethod:
-                    WriteNoMethod(ref output, ref _bindings, _parameters);
-                    Said("no-method", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-                case Step.SendAccepted:
-                    WriteAccepted(ref output, ref _bindings, _parameters);
-                    Said("accepted", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectRequest, UpgradeAction.Receive);
-                    break;
-                case Step.SendDenied:
-                    WriteDenied(ref output, ref _bindings, _parameters);
-                    Said("denied", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-                case Step.SendGranted:
-                    WriteGranted(ref output, ref _bindings, _parameters);
-                    Said("granted", in output);
-                    RoundTrips++;
-                    Go(Step.StartTls, UpgradeAction.StartTls);
-                    break;
-                case Step.SendUnsupported:
-                    WriteUnsupported(ref output, ref _bindings, _parameters);
-                    Said("unsupported", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.NotOffered, []);
-                    break;
-                case Step.SendUnreachable:
-                    WriteUnreachable(ref output, ref _bindings, _parameters);
-                    Said("unreachable", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.Unavailable, []);
-                    break;
-                case Step.SendRefused:
-                    WriteRefused(ref output, ref _bindings, _parameters);
-                    Said("refused", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-                case Step.AnswerUnreadable:
-                    WriteOtherLine(ref output, ref _bindings, _parameters);
-                    Said("%x05.FF", in output);
-                    End(UpgradeOutcome.Violation, []);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Server, Observer, TakeKept());
-
-        // C: anonymous if login-name "" / methods
-        private void ExpectAnonymous(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Anonymous.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("anonymous", received);
-                Learn(new Anonymous(message, in Cursor));
-                TrySendNone(message);
-            }
-            else if (Candidate == 1 && Reads(Methods.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("methods", received);
-                Learn(new Methods(message, in Cursor));
-                TrySendNone(message);
-            }
-            else if (Candidate == 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // C: login if choice 2 else skip
-        // C: request
-        private void ExpectLogin(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Login.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("login", received);
-                Go(Step.SendAccepted, UpgradeAction.Send);
-            }
-            else if (Candidate == 1 && Reads(Request.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("request", received);
-                Learn(new Request(message, in Cursor));
-                Keep(0, message);
-                TrySendGranted(message);
-            }
-            else if (Candidate == 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // C: request
-        private void ExpectRequest(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Request.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("request", received);
-                Learn(new Request(message, in Cursor));
-                Keep(0, message);
-                TrySendGranted(message);
-            }
-            else if (Candidate == 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // S: none if method 0 / login-wanted if method 2 / no-method => refused
-        private void TrySendNone(ReadOnlySpan<byte> received)
-        {
-            if (_methodIs0)
-            {
-                Go(Step.SendNone, UpgradeAction.Send);
-            }
-            else if (_methodIs2)
-            {
-                Go(Step.SendLoginWanted, UpgradeAction.Send);
-            }
-            else
-            {
-                Go(Step.SendNoMethod, UpgradeAction.Send);
-            }
-        }
-
-        // S: granted if command 1 / unsupported => not-offered / unreachable => unavailable / refused => refused / strange => refused
-        private void TrySendGranted(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered:
-                    Go(Step.SendUnsupported, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Unavailable:
-                    Go(Step.SendUnreachable, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Refused:
-                    Go(Step.SendRefused, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    if (_commandIs1)
-                    {
-                        Go(Step.SendGranted, UpgradeAction.Send);
-                    }
-                    else
-                    {
-                        Go(Step.SendUnsupported, UpgradeAction.Send);
-                    }
-                    break;
-            }
-        }
-
-        private void Learn(Anonymous message)
-        {
-            _methodIs0 = (ulong)message.Method == 0;
-            _methodIs2 = (ulong)message.Method == 2;
-        }
-
-        private void Learn(Methods message)
-        {
-            _methodIs0 = false;
-            foreach (var value in message.MethodsList)
-            {
-                _methodIs0 |= (ulong)value == 0;
-            }
-            _methodIs2 = false;
-            foreach (var value in message.MethodsList)
-            {
-                _methodIs2 |= (ulong)value == 2;
-            }
-        }
-
-        private void Learn(Request message)
-        {
-            if (message.HasHost)
-            {
-                _bindings.Host.Set(message.Host);
-            }
-            _commandIs1 = (ulong)message.Command == 1;
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectAnonymous,
-            SendNone,
-            SendLoginWanted,
-            SendNoMethod,
-            ExpectLogin,
-            SendAccepted,
-            SendDenied,
-            ExpectRequest,
-            SendGranted,
-            SendUnsupported,
-            SendUnreachable,
-            SendRefused,
-            AnswerUnreadable,
-            StartTls,
-        }
     }
 
     /// <summary>What one message gives and a later one repeats.</summary>
@@ -776,93 +293,22 @@ public sealed partial class Socks5 : IProtocol
         public BoundOctets256 Host;
     }
 
-    /// <summary>The message 'anonymous', which the server reads.</summary>
-    /// <remarks><code>
-    /// anonymous = %x05 %x01 method:uint8(0)
-    /// </code></remarks>
+    /// <summary>The message 'anonymous', which the server reads: <c>anonymous = %x05 %x01 method:uint8(0)</c>.</summary>
     public readonly ref struct Anonymous : IMessage<Anonymous>
     {
-        private readonly int _methodStart, _methodEnd;
+        private readonly ScannedMessage _message;
 
-        internal Anonymous(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _methodStart = cursor.Registers[MethodStart];
-            _methodEnd = cursor.Registers[MethodEnd];
-        }
+        internal Anonymous(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Anonymous IMessage<Anonymous>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The method.</summary>
-        public ulong Method => WireFormat.BigEndian(Octets[_methodStart.._methodEnd]);
+        public ulong Method => WireFormat.BigEndian(_message[ServerParser.MethodStart, ServerParser.MethodEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Anonymous message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Anonymous(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int MethodStart = 0;
-        private const int MethodEnd = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 2:
-                    goto Anonymous2;
-            }
-
-            if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x05, 0x01]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0x05, 0x01]).StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Anonymous2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            registers[MethodStart] = position;
-            position++;
-
-            registers[MethodEnd] = position;
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'methods', which the server reads.</summary>
@@ -871,195 +317,25 @@ public sealed partial class Socks5 : IProtocol
     /// </code></remarks>
     public readonly ref struct Methods : IMessage<Methods>
     {
-        private readonly int _countStart, _countEnd;
+        private readonly ScannedMessage _message;
 
-        internal Methods(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _countStart = cursor.Registers[CountStart];
-            _countEnd = cursor.Registers[CountEnd];
-        }
+        internal Methods(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Methods IMessage<Methods>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is a count.</summary>
-        public bool HasCount => _countEnd != 0;
+        public bool HasCount => _message.Has(ServerParser.CountEnd);
 
         /// <summary>The count; 0 where there is none.</summary>
-        public ulong Count => WireFormat.BigEndian((_countEnd == 0 ? default : Octets[_countStart.._countEnd]));
+        public ulong Count => WireFormat.BigEndian(_message[ServerParser.CountStart, ServerParser.CountEnd]);
 
         /// <summary>Every method, in the order of the message.</summary>
         public MethodList MethodsList => new(Octets);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Methods message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, stop: -1);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Methods(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int MethodStart = 0;
-        private const int MethodEnd = 1;
-        private const int CountStart = 2;
-        private const int CountEnd = 3;
-        private const int Turns1 = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source, stop: -1);
-
-        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Methods1;
-                case 2:
-                    goto Methods2;
-                case 3:
-                    goto Count3;
-                case 4:
-                    goto Complete;
-                case 5:
-                    goto Methods5;
-                case 6:
-                    goto Methods6;
-                case 7:
-                    goto Complete2;
-                case 8:
-                    goto Method8;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x05)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Methods1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0x01:
-                    position++;
-                    goto Methods2;
-                case >= 0x02:
-                    registers[CountStart] = position;
-                    position++;
-                    goto Count3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Methods2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= 0x01)
-                return OperationStatus.InvalidData;
-            registers[MethodStart] = position;
-            position++;
-            goto Complete;
-
-        Count3:
-            registers[CountEnd] = position;
-            if (WireFormat.BigEndian(source[registers[CountStart]..registers[CountEnd]]) > 100)
-                return OperationStatus.InvalidData;
-            registers[Turns1] = (int)WireFormat.BigEndian(source[registers[CountStart]..registers[CountEnd]]);
-            goto Methods5;
-
-        Complete:
-            registers[MethodEnd] = position;
-            if (stop == MethodEnd)
-            {
-                cursor.State = ScanCursor.Complete;
-                cursor.Position = position;
-                return OperationStatus.DestinationTooSmall;
-            }
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Methods5:
-            if (registers[Turns1]-- > 0)
-            {
-                goto Methods6;
-            }
-
-            goto Complete2;
-
-        Methods6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            registers[MethodStart] = position;
-            position++;
-            goto Method8;
-
-        Complete2:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Method8:
-            if (registers[Turns1]-- > 0)
-            {
-                registers[MethodEnd] = position;
-                if (stop == MethodEnd)
-                {
-                    cursor.State = 6;
-                    cursor.Position = position;
-                    return OperationStatus.DestinationTooSmall;
-                }
-
-                goto Methods6;
-            }
-
-            registers[MethodEnd] = position;
-            if (stop == MethodEnd)
-            {
-                cursor.State = 7;
-                cursor.Position = position;
-                return OperationStatus.DestinationTooSmall;
-            }
-
-            goto Complete2;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>Reads every method one after the other, without allocation.</summary>
         public ref struct MethodList
@@ -1070,7 +346,8 @@ public sealed partial class Socks5 : IProtocol
             internal MethodList(ReadOnlySpan<byte> octets) => _octets = octets;
 
             /// <summary>The method that was moved to.</summary>
-            public readonly ulong Current => WireFormat.BigEndian(_octets[_cursor.Registers[MethodStart].._cursor.Registers[MethodEnd]]);
+            public readonly ulong Current =>
+                WireFormat.BigEndian(_octets[_cursor.Registers[ServerParser.MethodStart].._cursor.Registers[ServerParser.MethodEnd]]);
 
             /// <summary>Begins to enumerate.</summary>
             public readonly MethodList GetEnumerator() => this;
@@ -1080,7 +357,7 @@ public sealed partial class Socks5 : IProtocol
             {
                 if (_cursor.State == ScanCursor.Complete)
                     return false;
-                return Scan(ref _cursor, _octets, stop: MethodEnd) == OperationStatus.DestinationTooSmall;
+                return ServerParser.Scan(ref _cursor, _octets, 2, stop: ServerParser.MethodEnd) == OperationStatus.DestinationTooSmall;
             }
 
             /// <summary>Whether one method is a number.</summary>
@@ -1097,242 +374,55 @@ public sealed partial class Socks5 : IProtocol
         }
     }
 
-    /// <summary>The message 'none', which the client reads.</summary>
-    /// <remarks><code>
-    /// none = %x05 choice:uint8(0)
-    /// </code></remarks>
+    /// <summary>The message 'none', which the client reads: <c>none = %x05 choice:uint8(0)</c>.</summary>
     public readonly ref struct None : IMessage<None>
     {
-        private readonly int _choiceStart, _choiceEnd;
+        private readonly ScannedMessage _message;
 
-        internal None(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _choiceStart = cursor.Registers[ChoiceStart];
-            _choiceEnd = cursor.Registers[ChoiceEnd];
-        }
+        internal None(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static None IMessage<None>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The choice.</summary>
-        public ulong Choice => WireFormat.BigEndian(Octets[_choiceStart.._choiceEnd]);
+        public ulong Choice => WireFormat.BigEndian(_message[ClientParser.ChoiceStart, ClientParser.ChoiceEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out None message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new None(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int ChoiceStart = 0;
-        private const int ChoiceEnd = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto None1;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x05)
-                return OperationStatus.InvalidData;
-            position++;
-
-        None1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            registers[ChoiceStart] = position;
-            position++;
-
-            registers[ChoiceEnd] = position;
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message 'login-wanted', which the client reads.</summary>
-    /// <remarks><code>
-    /// login-wanted = %x05 choice:uint8(2)
-    /// </code></remarks>
+    /// <summary>The message 'login-wanted', which the client reads: <c>login-wanted = %x05 choice:uint8(2)</c>.</summary>
     public readonly ref struct LoginWanted : IMessage<LoginWanted>
     {
-        private readonly int _choiceStart, _choiceEnd;
+        private readonly ScannedMessage _message;
 
-        internal LoginWanted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _choiceStart = cursor.Registers[ChoiceStart];
-            _choiceEnd = cursor.Registers[ChoiceEnd];
-        }
+        internal LoginWanted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static LoginWanted IMessage<LoginWanted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The choice.</summary>
-        public ulong Choice => WireFormat.BigEndian(Octets[_choiceStart.._choiceEnd]);
+        public ulong Choice => WireFormat.BigEndian(_message[ClientParser.ChoiceStart, ClientParser.ChoiceEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out LoginWanted message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new LoginWanted(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int ChoiceStart = 0;
-        private const int ChoiceEnd = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto LoginWanted1;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x05)
-                return OperationStatus.InvalidData;
-            position++;
-
-        LoginWanted1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x02)
-                return OperationStatus.InvalidData;
-            registers[ChoiceStart] = position;
-            position++;
-
-            registers[ChoiceEnd] = position;
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'no-method', which the client reads.</summary>
-    /// <remarks><code>
-    /// no-method = %x05 uint8(255)
-    /// </code></remarks>
+    /// <summary>The message 'no-method', which the client reads: <c>no-method = %x05 uint8(255)</c>.</summary>
     public readonly ref struct NoMethod : IMessage<NoMethod>
     {
-        internal NoMethod(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal NoMethod(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static NoMethod IMessage<NoMethod>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out NoMethod message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new NoMethod(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-
-            if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x05, 0xFF]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0x05, 0xFF]).StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message 'login', which the server reads.</summary>
@@ -1341,308 +431,55 @@ public sealed partial class Socks5 : IProtocol
     /// </code></remarks>
     public readonly ref struct Login : IMessage<Login>
     {
-        private readonly int _nameSizeStart, _nameSizeEnd;
-        private readonly int _passwordSizeStart, _passwordSizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Login(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _nameSizeStart = cursor.Registers[NameSizeStart];
-            _nameSizeEnd = cursor.Registers[NameSizeEnd];
-            _passwordSizeStart = cursor.Registers[PasswordSizeStart];
-            _passwordSizeEnd = cursor.Registers[PasswordSizeEnd];
-        }
+        internal Login(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Login IMessage<Login>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The name-size.</summary>
-        public ulong NameSize => WireFormat.BigEndian(Octets[_nameSizeStart.._nameSizeEnd]);
+        public ulong NameSize => WireFormat.BigEndian(_message[ServerParser.NameSizeStart, ServerParser.NameSizeEnd]);
 
         /// <summary>The password-size.</summary>
-        public ulong PasswordSize => WireFormat.BigEndian(Octets[_passwordSizeStart.._passwordSizeEnd]);
+        public ulong PasswordSize => WireFormat.BigEndian(_message[ServerParser.PasswordSizeStart, ServerParser.PasswordSizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Login message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Login(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int NameSizeStart = 0;
-        private const int NameSizeEnd = 1;
-        private const int PasswordSizeStart = 2;
-        private const int PasswordSizeEnd = 3;
-        private const int PartEnd = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Login1;
-                case 4:
-                    goto Login4;
-                case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Login3;
-                case 6:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Login6;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x01)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Login1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            registers[NameSizeStart] = position;
-            position++;
-
-            registers[NameSizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[NameSizeStart]..registers[NameSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Login3:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Login4;
-            }
-
-            state = 3;
-            goto NeedMoreData;
-
-        Login4:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            registers[PasswordSizeStart] = position;
-            position++;
-
-            registers[PasswordSizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[PasswordSizeStart]..registers[PasswordSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Login6:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 6;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
-    /// <summary>The message 'accepted', which the client reads.</summary>
-    /// <remarks><code>
-    /// accepted = uint8 %x00
-    /// </code></remarks>
+    /// <summary>The message 'accepted', which the client reads: <c>accepted = uint8 %x00</c>.</summary>
     public readonly ref struct Accepted : IMessage<Accepted>
     {
-        internal Accepted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Accepted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Accepted IMessage<Accepted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Accepted message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Accepted(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Accepted1;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        Accepted1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
-    /// <summary>The message 'denied', which the client reads.</summary>
-    /// <remarks><code>
-    /// denied = uint8 status:uint8(1..255)
-    /// </code></remarks>
+    /// <summary>The message 'denied', which the client reads: <c>denied = uint8 status:uint8(1..255)</c>.</summary>
     public readonly ref struct Denied : IMessage<Denied>
     {
-        private readonly int _statusStart, _statusEnd;
+        private readonly ScannedMessage _message;
 
-        internal Denied(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _statusStart = cursor.Registers[StatusStart];
-            _statusEnd = cursor.Registers[StatusEnd];
-        }
+        internal Denied(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Denied IMessage<Denied>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The status.</summary>
-        public ulong Status => WireFormat.BigEndian(Octets[_statusStart.._statusEnd]);
+        public ulong Status => WireFormat.BigEndian(_message[ClientParser.StatusStart, ClientParser.StatusEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Denied message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Denied(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int StatusStart = 0;
-        private const int StatusEnd = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Denied1;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        Denied1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= 0x01)
-                return OperationStatus.InvalidData;
-            registers[StatusStart] = position;
-            position++;
-
-            registers[StatusEnd] = position;
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message 'request', which the server reads.</summary>
@@ -1651,1439 +488,501 @@ public sealed partial class Socks5 : IProtocol
     /// </code></remarks>
     public readonly ref struct Request : IMessage<Request>
     {
-        private readonly int _commandStart, _commandEnd;
-        private readonly int _hostSizeStart, _hostSizeEnd;
-        private readonly int _hostStart, _hostEnd;
-        private readonly int _targetPortStart, _targetPortEnd;
+        private readonly ScannedMessage _message;
 
-        internal Request(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _commandStart = cursor.Registers[CommandStart];
-            _commandEnd = cursor.Registers[CommandEnd];
-            _hostSizeStart = cursor.Registers[HostSizeStart];
-            _hostSizeEnd = cursor.Registers[HostSizeEnd];
-            _hostStart = cursor.Registers[HostStart];
-            _hostEnd = cursor.Registers[HostEnd];
-            _targetPortStart = cursor.Registers[TargetPortStart];
-            _targetPortEnd = cursor.Registers[TargetPortEnd];
-        }
+        internal Request(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Request IMessage<Request>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The command.</summary>
-        public ulong Command => WireFormat.BigEndian(Octets[_commandStart.._commandEnd]);
+        public ulong Command => WireFormat.BigEndian(_message[ServerParser.CommandStart, ServerParser.CommandEnd]);
 
         /// <summary>Whether there is a host-size.</summary>
-        public bool HasHostSize => _hostSizeEnd != 0;
+        public bool HasHostSize => _message.Has(ServerParser.HostSizeEnd);
 
         /// <summary>The host-size; 0 where there is none.</summary>
-        public ulong HostSize => WireFormat.BigEndian((_hostSizeEnd == 0 ? default : Octets[_hostSizeStart.._hostSizeEnd]));
+        public ulong HostSize => WireFormat.BigEndian(_message[ServerParser.HostSizeStart, ServerParser.HostSizeEnd]);
 
         /// <summary>Whether there is a host.</summary>
-        public bool HasHost => _hostEnd != 0;
+        public bool HasHost => _message.Has(ServerParser.HostEnd);
 
         /// <summary>The host; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Host => _hostEnd == 0 ? default : Octets[_hostStart.._hostEnd];
+        public ReadOnlySpan<byte> Host => _message[ServerParser.HostStart, ServerParser.HostEnd];
 
         /// <summary>The target-port.</summary>
-        public ulong TargetPort => WireFormat.BigEndian(Octets[_targetPortStart.._targetPortEnd]);
+        public ulong TargetPort => WireFormat.BigEndian(_message[ServerParser.TargetPortStart, ServerParser.TargetPortEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Request message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Request(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CommandStart = 0;
-        private const int CommandEnd = 1;
-        private const int HostSizeStart = 2;
-        private const int HostSizeEnd = 3;
-        private const int HostStart = 4;
-        private const int HostEnd = 5;
-        private const int TargetPortStart = 6;
-        private const int TargetPortEnd = 7;
-        private const int Turns1 = 8;
-        private const int PartEnd = 9;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Request1;
-                case 2:
-                    goto Command2;
-                case 3:
-                    goto Request3;
-                case 5:
-                    goto Request5;
-                case 9:
-                    goto Next9;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Request7;
-                case 10:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Name10;
-                case 12:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Host12;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x05)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Request1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            registers[CommandStart] = position;
-            position++;
-
-        Command2:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[CommandEnd] = position;
-            position++;
-
-        Request3:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0x01:
-                    position++;
-                    goto Request4;
-                case 0x03:
-                    position++;
-                    goto Request5;
-                case 0x04:
-                    position++;
-                    goto Request6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Request4:
-            if (!WireFormat.TryBeginPart(position, 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Request7;
-
-        Request5:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= 0x01)
-                return OperationStatus.InvalidData;
-            registers[HostSizeStart] = position;
-            position++;
-            goto HostSize8;
-
-        Request6:
-            if (!WireFormat.TryBeginPart(position, 16, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Request7:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Next9;
-            }
-
-            state = 7;
-            goto NeedMoreData;
-
-        HostSize8:
-            registers[HostSizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HostSizeStart]..registers[HostSizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Name10;
-
-        Next9:
-            if (limit - position < 2)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            registers[TargetPortStart] = position;
-            position += 2;
-            goto Complete;
-
-        Name10:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)':') or (>= (byte)'A' and <= (byte)'Z') or (byte)'_' or (>= (byte)'a' and <= (byte)'z')))
-                return OperationStatus.InvalidData;
-            registers[HostStart] = position;
-            registers[Turns1] = position;
-            position++;
-
-        Host12:
-            // *( ALPHA / DIGIT / %x2D-2E / ":" / "_" )
-            while ((uint)position < (uint)limit && source[position] is (>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)':') or (>= (byte)'A' and <= (byte)'Z') or (byte)'_' or (>= (byte)'a' and <= (byte)'z'))
-                position++;
-            if (position == registers[PartEnd])
-            {
-                if (position - registers[Turns1] > 255)
-                    return OperationStatus.InvalidData;
-                registers[HostEnd] = position;
-                limit = source.Length;
-                goto Next9;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Complete:
-            registers[TargetPortEnd] = position;
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
-    /// <summary>The message 'granted', which the client reads.</summary>
-    /// <remarks><code>
-    /// granted = reply(%x00)
-    /// </code></remarks>
+    /// <summary>The message 'granted', which the client reads: <c>granted = reply(%x00)</c>.</summary>
     public readonly ref struct Granted : IMessage<Granted>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Granted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Granted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Granted IMessage<Granted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
+        public bool HasSize => _message.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public ulong Size => WireFormat.BigEndian((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Granted message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Granted(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int PartEnd = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 2:
-                    goto Reply2;
-                case 3:
-                    goto Reply3;
-                case 5:
-                    goto Reply5;
-                case 9:
-                    goto Reply9;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Reply7;
-            }
-
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x05, 0x00]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0x05, 0x00]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Reply2:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        Reply3:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0x01:
-                    position++;
-                    goto Reply4;
-                case 0x03:
-                    position++;
-                    goto Reply5;
-                case 0x04:
-                    position++;
-                    goto Reply6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Reply4:
-            if (!WireFormat.TryBeginPart(position, 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Reply7;
-
-        Reply5:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position++;
-            goto Size8;
-
-        Reply6:
-            if (!WireFormat.TryBeginPart(position, 16, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Reply7:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Reply9;
-            }
-
-            state = 7;
-            goto NeedMoreData;
-
-        Size8:
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Reply7;
-
-        Reply9:
-            if (limit - position < 2)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            position += 2;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
     }
 
-    /// <summary>The message 'unsupported', which the client reads.</summary>
-    /// <remarks><code>
-    /// unsupported = reply(code:uint8(7..8))
-    /// </code></remarks>
+    /// <summary>The message 'unsupported', which the client reads: <c>unsupported = reply(code:uint8(7..8))</c>.</summary>
     public readonly ref struct Unsupported : IMessage<Unsupported>
     {
-        private readonly int _codeStart, _codeEnd;
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Unsupported(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Unsupported(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Unsupported IMessage<Unsupported>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public ulong Code => WireFormat.BigEndian(Octets[_codeStart.._codeEnd]);
+        public ulong Code => WireFormat.BigEndian(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
+        public bool HasSize => _message.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public ulong Size => WireFormat.BigEndian((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unsupported message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Unsupported(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int SizeStart = 2;
-        private const int SizeEnd = 3;
-        private const int PartEnd = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Reply1;
-                case 2:
-                    goto Code2;
-                case 3:
-                    goto Reply3;
-                case 5:
-                    goto Reply5;
-                case 9:
-                    goto Reply9;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Reply7;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x05)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Reply1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= 0x07 and <= 0x08))
-                return OperationStatus.InvalidData;
-            registers[CodeStart] = position;
-            position++;
-
-        Code2:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[CodeEnd] = position;
-            position++;
-
-        Reply3:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0x01:
-                    position++;
-                    goto Reply4;
-                case 0x03:
-                    position++;
-                    goto Reply5;
-                case 0x04:
-                    position++;
-                    goto Reply6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Reply4:
-            if (!WireFormat.TryBeginPart(position, 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Reply7;
-
-        Reply5:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position++;
-            goto Size8;
-
-        Reply6:
-            if (!WireFormat.TryBeginPart(position, 16, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Reply7:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Reply9;
-            }
-
-            state = 7;
-            goto NeedMoreData;
-
-        Size8:
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Reply7;
-
-        Reply9:
-            if (limit - position < 2)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            position += 2;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
     }
 
-    /// <summary>The message 'unreachable', which the client reads.</summary>
-    /// <remarks><code>
-    /// unreachable = reply(code:uint8(3..6))
-    /// </code></remarks>
+    /// <summary>The message 'unreachable', which the client reads: <c>unreachable = reply(code:uint8(3..6))</c>.</summary>
     public readonly ref struct Unreachable : IMessage<Unreachable>
     {
-        private readonly int _codeStart, _codeEnd;
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Unreachable(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Unreachable(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Unreachable IMessage<Unreachable>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public ulong Code => WireFormat.BigEndian(Octets[_codeStart.._codeEnd]);
+        public ulong Code => WireFormat.BigEndian(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
+        public bool HasSize => _message.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public ulong Size => WireFormat.BigEndian((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Unreachable message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Unreachable(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int SizeStart = 2;
-        private const int SizeEnd = 3;
-        private const int PartEnd = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Reply1;
-                case 2:
-                    goto Code2;
-                case 3:
-                    goto Reply3;
-                case 5:
-                    goto Reply5;
-                case 9:
-                    goto Reply9;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Reply7;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x05)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Reply1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= 0x03 and <= 0x06))
-                return OperationStatus.InvalidData;
-            registers[CodeStart] = position;
-            position++;
-
-        Code2:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[CodeEnd] = position;
-            position++;
-
-        Reply3:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0x01:
-                    position++;
-                    goto Reply4;
-                case 0x03:
-                    position++;
-                    goto Reply5;
-                case 0x04:
-                    position++;
-                    goto Reply6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Reply4:
-            if (!WireFormat.TryBeginPart(position, 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Reply7;
-
-        Reply5:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position++;
-            goto Size8;
-
-        Reply6:
-            if (!WireFormat.TryBeginPart(position, 16, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Reply7:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Reply9;
-            }
-
-            state = 7;
-            goto NeedMoreData;
-
-        Size8:
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Reply7;
-
-        Reply9:
-            if (limit - position < 2)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            position += 2;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
     }
 
-    /// <summary>The message 'refused', which the client reads.</summary>
-    /// <remarks><code>
-    /// refused = reply(code:uint8(1..2))
-    /// </code></remarks>
+    /// <summary>The message 'refused', which the client reads: <c>refused = reply(code:uint8(1..2))</c>.</summary>
     public readonly ref struct Refused : IMessage<Refused>
     {
-        private readonly int _codeStart, _codeEnd;
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Refused(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Refused(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Refused IMessage<Refused>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public ulong Code => WireFormat.BigEndian(Octets[_codeStart.._codeEnd]);
+        public ulong Code => WireFormat.BigEndian(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
+        public bool HasSize => _message.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public ulong Size => WireFormat.BigEndian((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Refused message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Refused(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int SizeStart = 2;
-        private const int SizeEnd = 3;
-        private const int PartEnd = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Reply1;
-                case 2:
-                    goto Code2;
-                case 3:
-                    goto Reply3;
-                case 5:
-                    goto Reply5;
-                case 9:
-                    goto Reply9;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Reply7;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x05)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Reply1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= 0x01 and <= 0x02))
-                return OperationStatus.InvalidData;
-            registers[CodeStart] = position;
-            position++;
-
-        Code2:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[CodeEnd] = position;
-            position++;
-
-        Reply3:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0x01:
-                    position++;
-                    goto Reply4;
-                case 0x03:
-                    position++;
-                    goto Reply5;
-                case 0x04:
-                    position++;
-                    goto Reply6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Reply4:
-            if (!WireFormat.TryBeginPart(position, 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Reply7;
-
-        Reply5:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position++;
-            goto Size8;
-
-        Reply6:
-            if (!WireFormat.TryBeginPart(position, 16, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Reply7:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Reply9;
-            }
-
-            state = 7;
-            goto NeedMoreData;
-
-        Size8:
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Reply7;
-
-        Reply9:
-            if (limit - position < 2)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            position += 2;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9);
     }
 
-    /// <summary>The message 'strange', which the client reads.</summary>
-    /// <remarks><code>
-    /// strange = reply(code:uint8(9..255))
-    /// </code></remarks>
+    /// <summary>The message 'strange', which the client reads: <c>strange = reply(code:uint8(9..255))</c>.</summary>
     public readonly ref struct Strange : IMessage<Strange>
     {
-        private readonly int _codeStart, _codeEnd;
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Strange(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Strange(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Strange IMessage<Strange>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The code.</summary>
-        public ulong Code => WireFormat.BigEndian(Octets[_codeStart.._codeEnd]);
+        public ulong Code => WireFormat.BigEndian(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _sizeEnd != 0;
+        public bool HasSize => _message.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public ulong Size => WireFormat.BigEndian((_sizeEnd == 0 ? default : Octets[_sizeStart.._sizeEnd]));
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Strange message, out int bytesConsumed)
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 10);
+    }
+
+    // Reads anonymous, methods, login, request.
+    private static class ServerParser
+    {
+        public const int MethodStart = 0, MethodEnd = 1, CountStart = 2, CountEnd = 3, Turns = 4, NameSizeStart = 5;
+        public const int NameSizeEnd = 6, PasswordSizeStart = 7, PasswordSizeEnd = 8, EndOfPart = 9, CommandStart = 10;
+        public const int CommandEnd = 11, HostSizeStart = 12, HostSizeEnd = 13, HostStart = 14, HostEnd = 15;
+        public const int TargetPortStart = 16, TargetPortEnd = 17;
+
+        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
         {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Strange(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CodeStart = 0;
-        private const int CodeEnd = 1;
-        private const int SizeStart = 2;
-        private const int SizeEnd = 3;
-        private const int PartEnd = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
+            source = cursor.Resume(source, 8192, ref place);
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
+            int octet;
+            var limit = Math.Min(source.Length, place switch
+            {
+                17 or (>= 27 and <= 29) or (>= 31 and <= 33) => registers[EndOfPart],
+                _ => int.MaxValue,
+            });
+            switch (place)
             {
                 case 1:
-                    goto Reply1;
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x05, 0x01]))
+                        return cursor.StopIn(1, position, source[position..], (ReadOnlySpan<byte>)[0x05, 0x01]);
+                    position += 2;
+                    goto Anonymous9;
                 case 2:
-                    goto Code2;
+                    if (WireFormat.OctetAt(source, position++) != 0x05) return cursor.Stop(2, position, source.Length);
+                    goto Methods6;
                 case 3:
-                    goto Reply3;
+                    if (WireFormat.OctetAt(source, position++) != 0x01) return cursor.Stop(3, position, source.Length);
+                    goto Login7;
+                case 4:
+                    if (WireFormat.OctetAt(source, position++) != 0x05) return cursor.Stop(4, position, source.Length);
+                    goto Request8;
+                case 6: Methods6:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == 0x01) goto Methods10;
+                    if (octet is not (-1 or '\0' or 0x01)) { registers[CountStart] = position - 1; goto Count11; }
+                    return cursor.Stop(6, position, source.Length);
+                case 7: Login7:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(7, position, source.Length);
+                    registers[NameSizeStart] = position - 1;
+                    goto NameSize12;
+                case 8: Request8:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(8, position, source.Length);
+                    registers[CommandStart] = position - 1;
+                    goto Command13;
+                case 9: Anonymous9:
+                    if (WireFormat.OctetAt(source, position++) != '\0') return cursor.Stop(9, position, source.Length);
+                    registers[MethodStart] = position - 1;
+                    goto Complete;
+                case 10: Methods10:
+                    if (WireFormat.OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(10, position, source.Length);
+                    registers[MethodStart] = position - 1;
+                    goto Complete2;
+                Count11:
+                    registers[CountEnd] = position;
+                    if (WireFormat.BigEndian(source[registers[CountStart]..registers[CountEnd]]) > 100)
+                        return OperationStatus.InvalidData;
+                    registers[Turns] = (int)WireFormat.BigEndian(source[registers[CountStart]..registers[CountEnd]]);
+                    goto Methods16;
+                NameSize12:
+                    registers[NameSizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[NameSizeStart]..registers[NameSizeEnd]]), 8192,
+                        ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Login17;
+                case 13: Command13:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(13, position, source.Length);
+                    registers[CommandEnd] = position - 1;
+                    goto Request18;
+                Complete:
+                    registers[MethodEnd] = position;
+                    return cursor.Accept(position);
+                Complete2:
+                    registers[MethodEnd] = position;
+                    if (stop == MethodEnd) return cursor.Leave(ScanCursor.Complete, position);
+                    return cursor.Accept(position);
+                Methods16:
+                    if (registers[Turns]-- > 0) goto Methods19;
+                    goto Complete3;
+                case 17: Login17:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Login21; }
+                    return cursor.Wait(17, position);
+                case 18: Request18:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == 0x01) goto Request22;
+                    if (octet == 0x03) goto Request23;
+                    if (octet == 0x04) goto Request24;
+                    return cursor.Stop(18, position, source.Length);
+                case 19: Methods19:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(19, position, source.Length);
+                    registers[MethodStart] = position - 1;
+                    goto Method25;
+                Complete3:
+                    return cursor.Accept(position);
+                case 21: Login21:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(21, position, source.Length);
+                    registers[PasswordSizeStart] = position - 1;
+                    goto PasswordSize26;
+                Request22:
+                    if (!WireFormat.TryBeginPart(position, 4, 8192, ref registers[EndOfPart])) return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Request27;
+                case 23: Request23:
+                    if (WireFormat.OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(23, position, source.Length);
+                    registers[HostSizeStart] = position - 1;
+                    goto HostSize28;
+                Request24:
+                    if (!WireFormat.TryBeginPart(position, 16, 8192, ref registers[EndOfPart])) return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Request27;
+                Method25:
+                    if (registers[Turns]-- > 0)
+                    {
+                        registers[MethodEnd] = position;
+                        if (stop == MethodEnd) return cursor.Leave(19, position);
+                        goto Methods19;
+                    }
+                    registers[MethodEnd] = position;
+                    if (stop == MethodEnd) return cursor.Leave(ScanCursor.Complete, position);
+                    goto Complete3;
+                PasswordSize26:
+                    registers[PasswordSizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[PasswordSizeStart]..registers[PasswordSizeEnd]]), 8192,
+                        ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Login29;
+                case 27: Request27:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Next30; }
+                    return cursor.Wait(27, position);
+                HostSize28:
+                    registers[HostSizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[HostSizeStart]..registers[HostSizeEnd]]), 8192,
+                        ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Name31;
+                case 29: Login29:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete3; }
+                    return cursor.Wait(29, position);
+                case 30: Next30:
+                    if (source.Length - position < 2) return cursor.Wait(30, position);
+                    registers[TargetPortStart] = position; position += 2;
+                    goto Complete4;
+                case 31: Name31:
+                    if (!Tables.Name.Contains(WireFormat.OctetAt(source, position++, limit)))
+                        return cursor.Stop(31, position, limit, registers[EndOfPart]);
+                    registers[HostStart] = position - 1; registers[Turns] = position - 1;
+                    goto Host33;
+                case 33: Host33:
+                    while (Tables.Name.Contains(WireFormat.OctetAt(source, position, limit))) position++;
+                    if (position == registers[EndOfPart])
+                    {
+                        if (position - registers[Turns] > 255) return OperationStatus.InvalidData;
+                        registers[HostEnd] = position; limit = source.Length; goto Next30;
+                    }
+                    return cursor.Stop(33, position + 1, limit, registers[EndOfPart]);
+                Complete4:
+                    registers[TargetPortEnd] = position;
+                    return cursor.Accept(position);
+                default: return OperationStatus.InvalidData;
+            }
+        }
+    }
+
+    // Reads none, login-wanted, no-method, accepted, denied, granted, unsupported, unreachable, refused, strange.
+    private static class ClientParser
+    {
+        public const int ChoiceStart = 0, ChoiceEnd = 1, StatusStart = 2, StatusEnd = 3, SizeStart = 4, SizeEnd = 5;
+        public const int EndOfPart = 6, CodeStart = 7, CodeEnd = 8;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+        {
+            source = cursor.Resume(source, 8192, ref place);
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int octet;
+            var limit = Math.Min(source.Length, place switch
+            {
+                30 => registers[EndOfPart],
+                _ => int.MaxValue,
+            });
+            switch (place)
+            {
+                case 1:
+                    if (WireFormat.OctetAt(source, position++) != 0x05) return cursor.Stop(1, position, source.Length);
+                    goto None11;
+                case 2:
+                    if (WireFormat.OctetAt(source, position++) != 0x05) return cursor.Stop(2, position, source.Length);
+                    goto LoginWanted12;
+                case 3:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x05, 0xFF]))
+                        return cursor.StopIn(3, position, source[position..], (ReadOnlySpan<byte>)[0x05, 0xFF]);
+                    position += 2;
+                    goto Complete2;
+                case 4:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(4, position, source.Length);
+                    goto Accepted14;
                 case 5:
-                    goto Reply5;
-                case 9:
-                    goto Reply9;
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(5, position, source.Length);
+                    goto Denied15;
+                case 6:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x05, 0x00]))
+                        return cursor.StopIn(6, position, source[position..], (ReadOnlySpan<byte>)[0x05, 0x00]);
+                    position += 2;
+                    goto Reply24;
                 case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Reply7;
+                    if (WireFormat.OctetAt(source, position++) != 0x05) return cursor.Stop(7, position, source.Length);
+                    goto Reply17;
+                case 8:
+                    if (WireFormat.OctetAt(source, position++) != 0x05) return cursor.Stop(8, position, source.Length);
+                    goto Reply18;
+                case 9:
+                    if (WireFormat.OctetAt(source, position++) != 0x05) return cursor.Stop(9, position, source.Length);
+                    goto Reply19;
+                case 10:
+                    if (WireFormat.OctetAt(source, position++) != 0x05) return cursor.Stop(10, position, source.Length);
+                    goto Reply20;
+                case 11: None11:
+                    if (WireFormat.OctetAt(source, position++) != '\0') return cursor.Stop(11, position, source.Length);
+                    registers[ChoiceStart] = position - 1;
+                    goto Complete;
+                case 12: LoginWanted12:
+                    if (WireFormat.OctetAt(source, position++) != 0x02) return cursor.Stop(12, position, source.Length);
+                    registers[ChoiceStart] = position - 1;
+                    goto Complete;
+                case 14: Accepted14:
+                    if (WireFormat.OctetAt(source, position++) != '\0') return cursor.Stop(14, position, source.Length);
+                    goto Complete2;
+                case 15: Denied15:
+                    if (WireFormat.OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(15, position, source.Length);
+                    registers[StatusStart] = position - 1;
+                    goto Complete3;
+                case 17: Reply17:
+                    if (WireFormat.OctetAt(source, position++) is not (0x07 or 0x08))
+                        return cursor.Stop(17, position, source.Length);
+                    registers[CodeStart] = position - 1;
+                    goto Code25;
+                case 18: Reply18:
+                    if (WireFormat.OctetAt(source, position++) is not (>= 0x03 and <= 0x06))
+                        return cursor.Stop(18, position, source.Length);
+                    registers[CodeStart] = position - 1;
+                    goto Code25;
+                case 19: Reply19:
+                    if (WireFormat.OctetAt(source, position++) is not (0x01 or 0x02))
+                        return cursor.Stop(19, position, source.Length);
+                    registers[CodeStart] = position - 1;
+                    goto Code25;
+                case 20: Reply20:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '\t')) return cursor.Stop(20, position, source.Length);
+                    registers[CodeStart] = position - 1;
+                    goto Code25;
+                Complete:
+                    registers[ChoiceEnd] = position;
+                    return cursor.Accept(position);
+                Complete2:
+                    return cursor.Accept(position);
+                Complete3:
+                    registers[StatusEnd] = position;
+                    return cursor.Accept(position);
+                case 24: Reply24:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(24, position, source.Length);
+                    goto Reply26;
+                case 25: Code25:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(25, position, source.Length);
+                    registers[CodeEnd] = position - 1;
+                    goto Reply26;
+                case 26: Reply26:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == 0x01) goto Reply27;
+                    if (octet == 0x03) goto Reply28;
+                    if (octet == 0x04) goto Reply29;
+                    return cursor.Stop(26, position, source.Length);
+                Reply27:
+                    if (!WireFormat.TryBeginPart(position, 4, 8192, ref registers[EndOfPart])) return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Reply30;
+                case 28: Reply28:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(28, position, source.Length);
+                    registers[SizeStart] = position - 1;
+                    goto Size31;
+                Reply29:
+                    if (!WireFormat.TryBeginPart(position, 16, 8192, ref registers[EndOfPart])) return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Reply30;
+                case 30: Reply30:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Reply32; }
+                    return cursor.Wait(30, position);
+                Size31:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
+                        8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Reply30;
+                case 32: Reply32:
+                    if (source.Length - position < 2) return cursor.Wait(32, position);
+                    position += 2;
+                    goto Complete2;
+                default: return OperationStatus.InvalidData;
             }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x05)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Reply1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= (byte)'\t')
-                return OperationStatus.InvalidData;
-            registers[CodeStart] = position;
-            position++;
-
-        Code2:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[CodeEnd] = position;
-            position++;
-
-        Reply3:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0x01:
-                    position++;
-                    goto Reply4;
-                case 0x03:
-                    position++;
-                    goto Reply5;
-                case 0x04:
-                    position++;
-                    goto Reply6;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Reply4:
-            if (!WireFormat.TryBeginPart(position, 4, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Reply7;
-
-        Reply5:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position++;
-            goto Size8;
-
-        Reply6:
-            if (!WireFormat.TryBeginPart(position, 16, 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Reply7:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Reply9;
-            }
-
-            state = 7;
-            goto NeedMoreData;
-
-        Size8:
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-            goto Reply7;
-
-        Reply9:
-            if (limit - position < 2)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            position += 2;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
-    /// <summary>Writes 'anonymous'.</summary>
-    /// <remarks><code>
-    /// anonymous
-    /// </code></remarks>
-    private static void WriteAnonymous(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
+    private static class Tables
     {
-        writer.Write([0x05, 0x01, 0x00]);
+        // ALPHA / DIGIT / %x2D-2E / ":" / "_"
+        public static readonly OctetClass Name = new(0x07FF600000000000, 0x07FFFFFE87FFFFFE, includesOthers: false);
     }
 
-    /// <summary>Writes 'methods'.</summary>
-    /// <remarks><code>
-    /// %x05.02.00.02
-    /// </code></remarks>
-    private static void WriteMethods(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        writer.Write([0x05, 0x02, 0x00, 0x02]);
-    }
+    // uint16
+    internal static bool IsTargetPort(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [2], [0, 0x00, 0xFF, 1, 1, 0x00, 0xFF,
+        2]);
 
-    /// <summary>Writes 'login'.</summary>
-    /// <remarks><code>
-    /// %x01 name-size:uint8 within($name-size, $login-name) password-size:uint8 within($password-size, $login-password)
-    /// </code></remarks>
-    private static void WriteLogin(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        writer.Write([0x01]);
-        var nameSizePlace = writer.Length;
-        writer.WriteNumber(0, 1, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write(parameters.LoginNameOctets);
-        writer.FillIn(nameSizePlace, writer.Length - begin1, 1, littleEndian: false);
-        var passwordSizePlace = writer.Length;
-        writer.WriteNumber(0, 1, littleEndian: false);
-        var begin2 = writer.Length;
-        writer.Write(parameters.LoginPasswordOctets);
-        writer.FillIn(passwordSizePlace, writer.Length - begin2, 1, littleEndian: false);
-    }
+    // 0*255OCTET
+    internal static bool IsLoginName(ReadOnlySpan<byte> value) => value.Length <= 255 && OctetAutomaton.Accepts(value, [0, 1], [0, 0x00,
+        0xFF, 1, 1, 0x00, 0xFF, 1]);
 
-    /// <summary>Writes 'request'.</summary>
-    /// <remarks><code>
-    /// %x05.01.00.03 host-size:uint8 within($host-size, $host) uint16($target-port)
-    /// </code></remarks>
-    private static void WriteRequest(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        writer.Write([0x05, 0x01, 0x00, 0x03]);
-        var hostSizePlace = writer.Length;
-        writer.WriteNumber(0, 1, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write(bindings.Host.AsSpan());
-        writer.FillIn(hostSizePlace, writer.Length - begin1, 1, littleEndian: false);
-        writer.WriteNumber((long)WireFormat.BigEndian(parameters.TargetPortOctets), 2, littleEndian: false);
-    }
+    // 0*255OCTET
+    internal static bool IsLoginPassword(ReadOnlySpan<byte> value) => value.Length <= 255 && OctetAutomaton.Accepts(value, [0, 1], [0,
+        0x00, 0xFF, 1, 1, 0x00, 0xFF, 1]);
 
-    /// <summary>Writes 'none'.</summary>
-    /// <remarks><code>
-    /// none
-    /// </code></remarks>
-    private static void WriteNone(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x05, 0x00]);
-    }
-
-    /// <summary>Writes 'login-wanted'.</summary>
-    /// <remarks><code>
-    /// login-wanted
-    /// </code></remarks>
-    private static void WriteLoginWanted(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x05, 0x02]);
-    }
-
-    /// <summary>Writes 'no-method'.</summary>
-    /// <remarks><code>
-    /// no-method
-    /// </code></remarks>
-    private static void WriteNoMethod(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x05, 0xFF]);
-    }
-
-    /// <summary>Writes 'accepted'.</summary>
-    /// <remarks><code>
-    /// %x01.00
-    /// </code></remarks>
-    private static void WriteAccepted(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x01, 0x00]);
-    }
-
-    /// <summary>Writes 'denied'.</summary>
-    /// <remarks><code>
-    /// %x01.01
-    /// </code></remarks>
-    private static void WriteDenied(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x01, 0x01]);
-    }
-
-    /// <summary>Writes 'granted'.</summary>
-    /// <remarks><code>
-    /// %x05.00.00.01 octets(4) uint16(0)
-    /// </code></remarks>
-    private static void WriteGranted(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x05, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00]);
-    }
-
-    /// <summary>Writes 'unsupported'.</summary>
-    /// <remarks><code>
-    /// %x05.07.00.01 octets(4) uint16(0)
-    /// </code></remarks>
-    private static void WriteUnsupported(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x05, 0x07, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00]);
-    }
-
-    /// <summary>Writes 'unreachable'.</summary>
-    /// <remarks><code>
-    /// %x05.04.00.01 octets(4) uint16(0)
-    /// </code></remarks>
-    private static void WriteUnreachable(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x05, 0x04, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00]);
-    }
-
-    /// <summary>Writes 'refused'.</summary>
-    /// <remarks><code>
-    /// %x05.02.00.01 octets(4) uint16(0)
-    /// </code></remarks>
-    private static void WriteRefused(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x05, 0x02, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00]);
-    }
-
-    /// <summary>Writes '%x05.FF'.</summary>
-    /// <remarks><code>
-    /// %x05.FF
-    /// </code></remarks>
-    private static void WriteOtherLine(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x05, 0xFF]);
-    }
-
-    /// <summary>Whether a value is a sentence of 'target-port'.</summary>
-    /// <remarks><code>
-    /// uint16
-    /// </code></remarks>
-    internal static bool IsTargetPort(ReadOnlySpan<byte> value)
-    {
-        var state = 0;
-        foreach (var octet in value)
-        {
-            state = (state, octet) switch
-            {
-                (0, <= 0xFF) => 1,
-                (1, <= 0xFF) => 2,
-                _ => -1,
-            };
-        }
-
-        return state is 2;
-    }
-
-    /// <summary>Whether a value is a sentence of 'login-name'.</summary>
-    /// <remarks><code>
-    /// 0*255OCTET
-    /// </code></remarks>
-    internal static bool IsLoginName(ReadOnlySpan<byte> value)
-    {
-        if (value.Length is > 255)
-            return false;
-        var state = 0;
-        foreach (var octet in value)
-        {
-            state = (state, octet) switch
-            {
-                (0, <= 0xFF) => 1,
-                (1, <= 0xFF) => 1,
-                _ => -1,
-            };
-        }
-
-        return state is 0 or 1;
-    }
-
-    /// <summary>Whether a value is a sentence of 'login-password'.</summary>
-    /// <remarks><code>
-    /// 0*255OCTET
-    /// </code></remarks>
-    internal static bool IsLoginPassword(ReadOnlySpan<byte> value)
-    {
-        if (value.Length is > 255)
-            return false;
-        var state = 0;
-        foreach (var octet in value)
-        {
-            state = (state, octet) switch
-            {
-                (0, <= 0xFF) => 1,
-                (1, <= 0xFF) => 1,
-                _ => -1,
-            };
-        }
-
-        return state is 0 or 1;
-    }
-
-    private sealed class Socks5Definition : ProtocolDefinition
+    private protected class Socks5Definition : ProtocolDefinition
     {
         public override string Name => "socks5";
-
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 1928", "RFC 1929"];
-
         public override IReadOnlyList<int> Ports { get; } = [1080];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [];
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = ["target-port", "login-name", "login-password"];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = [];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["method", "choice", "command"];
-
         public override IReadOnlyList<string> OfferLabels { get; } = ["method", "choice", "command"];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -3091,159 +990,69 @@ public sealed partial class Socks5 : IProtocol
             var cursor = default(ScanCursor);
             switch (message)
             {
-                case "anonymous":
-                    VisitAnonymous(ref cursor, octets, visitor);
+                case "anonymous" when Anonymous.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "method", (long)new Anonymous(octets, in cursor).Method);
                     break;
-                case "methods":
-                    VisitMethods(ref cursor, octets, visitor);
+                case "methods" when Methods.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var methodsMessage = new Methods(octets, in cursor);
+                    foreach (var value in methodsMessage.MethodsList)
+                        VisitNumber(visitor, "method", (long)value);
+                    if (methodsMessage.HasCount)
+                        VisitNumber(visitor, "count", (long)methodsMessage.Count);
                     break;
-                case "none":
-                    VisitNone(ref cursor, octets, visitor);
+                case "none" when None.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "choice", (long)new None(octets, in cursor).Choice);
                     break;
-                case "login-wanted":
-                    VisitLoginWanted(ref cursor, octets, visitor);
+                case "login-wanted" when LoginWanted.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "choice", (long)new LoginWanted(octets, in cursor).Choice);
                     break;
-                case "login":
-                    VisitLogin(ref cursor, octets, visitor);
+                case "login" when Login.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var loginMessage = new Login(octets, in cursor);
+                    VisitNumber(visitor, "name-size", (long)loginMessage.NameSize);
+                    VisitNumber(visitor, "password-size", (long)loginMessage.PasswordSize);
                     break;
-                case "denied":
-                    VisitDenied(ref cursor, octets, visitor);
+                case "denied" when Denied.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "status", (long)new Denied(octets, in cursor).Status);
                     break;
-                case "request":
-                    VisitRequest(ref cursor, octets, visitor);
+                case "request" when Request.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var requestMessage = new Request(octets, in cursor);
+                    VisitNumber(visitor, "command", (long)requestMessage.Command);
+                    if (requestMessage.HasHostSize)
+                        VisitNumber(visitor, "host-size", (long)requestMessage.HostSize);
+                    if (requestMessage.HasHost)
+                        visitor("host", requestMessage.Host, 0);
+                    VisitNumber(visitor, "target-port", (long)requestMessage.TargetPort);
                     break;
-                case "granted":
-                    VisitGranted(ref cursor, octets, visitor);
+                case "granted" when Granted.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var grantedMessage = new Granted(octets, in cursor);
+                    if (grantedMessage.HasSize)
+                        VisitNumber(visitor, "size", (long)grantedMessage.Size);
                     break;
-                case "unsupported":
-                    VisitUnsupported(ref cursor, octets, visitor);
+                case "unsupported" when Unsupported.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var unsupportedMessage = new Unsupported(octets, in cursor);
+                    VisitNumber(visitor, "code", (long)unsupportedMessage.Code);
+                    if (unsupportedMessage.HasSize)
+                        VisitNumber(visitor, "size", (long)unsupportedMessage.Size);
                     break;
-                case "unreachable":
-                    VisitUnreachable(ref cursor, octets, visitor);
+                case "unreachable" when Unreachable.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var unreachableMessage = new Unreachable(octets, in cursor);
+                    VisitNumber(visitor, "code", (long)unreachableMessage.Code);
+                    if (unreachableMessage.HasSize)
+                        VisitNumber(visitor, "size", (long)unreachableMessage.Size);
                     break;
-                case "refused":
-                    VisitRefused(ref cursor, octets, visitor);
+                case "refused" when Refused.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var refusedMessage = new Refused(octets, in cursor);
+                    VisitNumber(visitor, "code", (long)refusedMessage.Code);
+                    if (refusedMessage.HasSize)
+                        VisitNumber(visitor, "size", (long)refusedMessage.Size);
                     break;
-                case "strange":
-                    VisitStrange(ref cursor, octets, visitor);
+                case "strange" when Strange.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var strangeMessage = new Strange(octets, in cursor);
+                    VisitNumber(visitor, "code", (long)strangeMessage.Code);
+                    if (strangeMessage.HasSize)
+                        VisitNumber(visitor, "size", (long)strangeMessage.Size);
                     break;
             }
-        }
-
-        private static void VisitAnonymous(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Anonymous.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Anonymous(octets, in cursor);
-            VisitNumber(visitor, "method", (long)message.Method, 0);
-        }
-
-        private static void VisitMethods(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Methods.Scan(ref cursor, octets, stop: int.MaxValue) != OperationStatus.Done)
-                return;
-            var message = new Methods(octets, in cursor);
-            foreach (var value in message.MethodsList)
-            {
-                VisitNumber(visitor, "method", (long)value, 0);
-            }
-            if (message.HasCount)
-                VisitNumber(visitor, "count", (long)message.Count, 0);
-        }
-
-        private static void VisitNone(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (None.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new None(octets, in cursor);
-            VisitNumber(visitor, "choice", (long)message.Choice, 0);
-        }
-
-        private static void VisitLoginWanted(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (LoginWanted.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new LoginWanted(octets, in cursor);
-            VisitNumber(visitor, "choice", (long)message.Choice, 0);
-        }
-
-        private static void VisitLogin(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Login.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Login(octets, in cursor);
-            VisitNumber(visitor, "name-size", (long)message.NameSize, 0);
-            VisitNumber(visitor, "password-size", (long)message.PasswordSize, 0);
-        }
-
-        private static void VisitDenied(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Denied.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Denied(octets, in cursor);
-            VisitNumber(visitor, "status", (long)message.Status, 0);
-        }
-
-        private static void VisitRequest(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Request.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Request(octets, in cursor);
-            VisitNumber(visitor, "command", (long)message.Command, 0);
-            if (message.HasHostSize)
-                VisitNumber(visitor, "host-size", (long)message.HostSize, 0);
-            if (message.HasHost)
-                visitor("host", message.Host, 0);
-            VisitNumber(visitor, "target-port", (long)message.TargetPort, 0);
-        }
-
-        private static void VisitGranted(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Granted.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Granted(octets, in cursor);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitUnsupported(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Unsupported.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Unsupported(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitUnreachable(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Unreachable.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Unreachable(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitRefused(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Refused.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Refused(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitStrange(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Strange.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Strange(octets, in cursor);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-            if (message.HasSize)
-                VisitNumber(visitor, "size", (long)message.Size, 0);
         }
     }
 }

@@ -7,702 +7,215 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol tds and its way into TLS: MS-TDS 2.2.3 Packets, 2.2.6.5 PRELOGIN, 3.2.5, 3.3.5.</summary>
-public sealed partial class Tds : IProtocol
+public partial class Tds
+    : UpgradeProtocol<Tds, Tds.Connection, Tds.ClientParameters, Tds.ServerParameters>, IProtocol
 {
-    private Tds()
+    private protected Tds()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new TdsDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (MS-TDS 2.2.3 Packets, 2.2.6.5 PRELOGIN, 3.2.5, 3.3.5).</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS (MS-TDS 2.2.3 Packets, 2.2.6.5 PRELOGIN, 3.2.5, 3.3.5).</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS (MS-TDS 2.2.3 Packets, 2.2.6.5 PRELOGIN, 3.2.5, 3.3.5).</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
 
         /// <summary>Whether 'any-response' was said.</summary>
-        public bool HasAnyResponse => Messages.TryGet(0, out _);
+        public bool HasAnyResponse => IsKept(0);
 
-        /// <summary>The last 'any-response' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The last 'any-response' that the server said inside TLS; a client's connections have it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public AnyResponse AnyResponse
-        {
-            get
-            {
-                if (!Messages.TryGet(0, out var octets))
-                    throw new InvalidOperationException("'any-response' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                AnyResponse.Scan(ref cursor, octets, default);
-                return new AnyResponse(octets, in cursor);
-            }
-        }
+        public AnyResponse AnyResponse => Kept<AnyResponse>(0, "any-response");
 
         /// <summary>Whether 'accepted' was said.</summary>
-        public bool HasUnauthenticatedAccepted => Messages.TryGet(1, out _);
+        public bool HasUnauthenticatedAccepted => IsKept(1);
 
-        /// <summary>The 'accepted' that was said before TLS. Nobody vouches for it: an attacker may have written it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The 'accepted' that was said before TLS. Nobody vouches for it: an attacker may have written it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Accepted UnauthenticatedAccepted
-        {
-            get
-            {
-                if (!Messages.TryGet(1, out var octets))
-                    throw new InvalidOperationException("'accepted' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                Accepted.Scan(ref cursor, octets, default);
-                return new Accepted(octets, in cursor);
-            }
-        }
+        public Accepted UnauthenticatedAccepted => Kept<Accepted>(1, "accepted");
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters
     {
-        private static readonly ClientParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal static ClientParameters Defaults { get; } = new();
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters
     {
-        private static readonly ServerParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal static ServerParameters Defaults { get; } = new();
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: prelogin
-    /// S: accepted / not-supported =&gt; not-offered or clear / login-only =&gt; refused / error =&gt; refused
-    /// TLS in tls-packet keeps accepted
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
-        private readonly bool _isImplicit;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 32768, 32, isInsideTls: false,
+            [
+                // C: prelogin
+                new WritingStep("SendPrelogin", "ExpectAccepted", [new("prelogin", 0)]),
+                // S: accepted / not-supported => not-offered or clear / login-only => refused / error => refused
+                new ReadingStep("ExpectAccepted", [new(0, "accepted", "StartTls") { Slot = 1 },
+                    new(1, "not-supported", UpgradeOutcome.NotOffered, orClear: true), new(2, "login-only", UpgradeOutcome.Refused),
+                    new(3, "error", UpgradeOutcome.Refused)]),
+            ]);
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Client, 32768, 32, isInsideTls: true,
+            [
+                // C: any-prelogin
+                new WritingStep("SendAnyPrelogin", "ExpectAnyResponse", [new("any-prelogin", 1)]),
+                // S: any-response / error => refused
+                new ReadingStep("ExpectAnyResponse", [new(4, "any-response", "Complete") { Slot = 0 },
+                    new(3, "error", UpgradeOutcome.Refused)]),
+            ])
+            { Start = "Complete", StartFromTls = "SendAnyPrelogin" };
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer, new KeptMessages())
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
+
+        private ClientMachine(ClientMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ClientMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            _isImplicit = options.ImplicitTls;
-            HostOctets.Check(options.Host);
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.SendPrelogin, UpgradeAction.Send);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 32768;
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectAccepted or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendPrelogin => nameof(Step.SendPrelogin),
-            Step.ExpectAccepted => nameof(Step.ExpectAccepted),
-            _ => nameof(Step.StartTls),
+            0 => Accepted.Scan(ref Cursor, received),
+            1 => NotSupported.Scan(ref Cursor, received),
+            2 => LoginOnly.Scan(ref Cursor, received),
+            3 => Error.Scan(ref Cursor, received),
+            4 => AnyResponse.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            Step.ExpectAccepted => ["accepted", "not-supported", "login-only", "error"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectAccepted:
-                    ExpectAccepted(received);
+                // %x12.01 size:uint16 within($size - 4, uint16 %x01.00
+                // %x00 uint16(11) uint16(6) %x01 uint16(17) uint16(1) %xFF %x11.00.00.00.00.00 %x01)
+                case 0:
+                    writer.Write([0x12, 0x01, 0x00, 0x1A, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x0B, 0x00, 0x06, 0x01, 0x00, 0x11, 0x00,
+                        0x01, 0xFF, 0x11, 0x00, 0x00, 0x00, 0x00, 0x00, 0x01]);
                     break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
+                // %x12.01 size:uint16 within($size - 4, uint16 %x01.00
+                // %x00 uint16(11) uint16(6) %x01 uint16(17) uint16(1) %xFF %x11.00.00.00.00.00 %x02)
+                case 1:
+                    writer.Write([0x12, 0x01, 0x00, 0x1A, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x0B, 0x00, 0x06, 0x01, 0x00, 0x11, 0x00,
+                        0x01, 0xFF, 0x11, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02]);
                     break;
             }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendPrelogin:
-                    WritePrelogin(ref output, ref _bindings, _parameters);
-                    Said("prelogin", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectAccepted, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _parameters, _isImplicit, TakeKept());
-
-        // S: accepted / not-supported => not-offered or clear / login-only => refused / error => refused
-        private void ExpectAccepted(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Accepted.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("accepted", received);
-                Keep(1, message);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(NotSupported.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.NotOffered, Received("not-supported", received));
-            }
-            else if (Candidate == 2 && Reads(LoginOnly.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("login-only", received));
-            }
-            else if (Candidate == 3 && Reads(Error.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("error", received));
-            }
-            else if (Candidate == 4)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendPrelogin,
-            ExpectAccepted,
-            StartTls,
         }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: prelogin
-    /// S: accepted / not-supported =&gt; not-offered or clear / login-only =&gt; refused / error =&gt; refused
-    /// TLS in tls-packet keeps accepted
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
-        private bool _isImplicit;
-        private readonly bool _answersInsideTls;
-        private readonly bool _mayStayInClear;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 32768, 32, isInsideTls: false,
+            [
+                // C: prelogin
+                new ReadingStep("ExpectPrelogin", [new(0, "prelogin", "TrySendAccepted") { IsSecret = true }]) { MayBeginWithTls = true },
+                // S: accepted / not-supported => not-offered or clear / login-only => refused / error => refused
+                new ChoiceStep("TrySendAccepted", "SendAccepted") { Refusals = [(UpgradeOutcome.NotOffered, "SendNotSupported"),
+                    (UpgradeOutcome.Unavailable, "SendError"), (UpgradeOutcome.Refused, "SendError")], IsLastDecision = true },
+                new WritingStep("SendAccepted", "StartTls", [new("accepted", 0) { Slot = 1 }]) { IsReply = true, IsGoAhead = true },
+                new WritingStep("SendNotSupported", UpgradeOutcome.NotOffered, [new("not-supported", 1)]) { IsReply = true },
+                new WritingStep("SendError", UpgradeOutcome.Refused, [new("error", 2)]) { IsReply = true },
+            ],
+            [
+                new(1, "clear-prelogin") { Answer = new("AnswerClearPrelogin", UpgradeOutcome.Closed, [new("accepted", 0)]),
+                    IsSecret = true, MayBeLeftUnread = true },
+            ])
+            { Unreadable = new("AnswerUnreadable", UpgradeOutcome.Violation, [new("error", 2)]) };
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Server, 32768, 32, isInsideTls: true,
+            [
+                // C: any-prelogin
+                new ReadingStep("ExpectAnyPrelogin", [new(2, "any-prelogin", "SendAnyResponse") { IsSecret = true }])
+                    { IsForHost = true },
+                // S: any-response / error => refused
+                new WritingStep("SendAnyResponse", "Complete", [new("any-response", 3)]) { IsReply = true },
+            ])
+            { Start = "Complete", StartFromTls = "ExpectAnyPrelogin" };
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer, new KeptMessages())
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        private ServerMachine(ServerMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ServerMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            _isImplicit = options.ImplicitTls;
-            _answersInsideTls = options.AnswerInsideTls;
-            _mayStayInClear = options.MayStayInClear;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectPrelogin, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 32768;
-
-        /// <inheritdoc/>
-        protected override bool TlsMayBegin => _step == Step.ExpectPrelogin && HasReadNothing;
-
-        /// <inheritdoc/>
-        protected override void BeginTls()
-        {
-            _isImplicit = true;
-            Go(Step.StartTls, UpgradeAction.StartTls);
-        }
-
-        /// <inheritdoc/>
-        protected override bool AnswerUnreadable()
-        {
-            Go(Step.AnswerUnreadable, UpgradeAction.Send);
-            return true;
-        }
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendAccepted;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectPrelogin => nameof(Step.ExpectPrelogin),
-            Step.SendAccepted => nameof(Step.SendAccepted),
-            Step.SendNotSupported => nameof(Step.SendNotSupported),
-            Step.SendError => nameof(Step.SendError),
-            Step.AnswerClearPrelogin => nameof(Step.AnswerClearPrelogin),
-            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
-            _ => nameof(Step.StartTls),
+            0 => Prelogin.Scan(ref Cursor, received),
+            1 => ClearPrelogin.Scan(ref Cursor, received),
+            2 => AnyPrelogin.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            Step.ExpectPrelogin => ["prelogin", "clear-prelogin"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectPrelogin:
-                    ExpectPrelogin(received);
+                // %x04.01 size:uint16 within($size - 4, uint16 %x01.00
+                // %x00 uint16(11) uint16(6) %x01 uint16(17) uint16(1) %xFF %x10.00.00.00.00.00 %x03)
+                case 0:
+                    writer.Write([0x04, 0x01, 0x00, 0x1A, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x0B, 0x00, 0x06, 0x01, 0x00, 0x11, 0x00,
+                        0x01, 0xFF, 0x10, 0x00, 0x00, 0x00, 0x00, 0x00, 0x03]);
                     break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
+                // %x04.01 size:uint16 within($size - 4, uint16 %x01.00
+                // %x00 uint16(11) uint16(6) %x01 uint16(17) uint16(1) %xFF %x10.00.00.00.00.00 %x02)
+                case 1:
+                    writer.Write([0x04, 0x01, 0x00, 0x1A, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x0B, 0x00, 0x06, 0x01, 0x00, 0x11, 0x00,
+                        0x01, 0xFF, 0x10, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02]);
                     break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendAccepted:
-                    WriteAccepted(ref output, ref _bindings, _parameters);
-                    Keep(1, Said("accepted", in output));
-                    RoundTrips++;
-                    Go(Step.StartTls, UpgradeAction.StartTls);
+                // %x04.01 size:uint16 within($size - 4, uint16 %x01.00
+                // %xAA length:uint16le within($length, uint32le(17828) %x01.14 uint16le(3) %x54.00.4C.00.53.00 %x00.00 uint32le(0))
+                // %xFD.02.00 octets(10))
+                case 2:
+                    writer.Write([0x04, 0x01, 0x00, 0x2C, 0x00, 0x00, 0x01, 0x00, 0xAA, 0x14, 0x00, 0xA4, 0x45, 0x00, 0x00, 0x01, 0x14,
+                        0x03, 0x00, 0x54, 0x00, 0x4C, 0x00, 0x53, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0xFD, 0x02, 0x00, 0x00, 0x00,
+                        0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00]);
                     break;
-                case Step.SendNotSupported:
-                    WriteNotSupported(ref output, ref _bindings, _parameters);
-                    Said("not-supported", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.NotOffered, []);
-                    break;
-                case Step.SendError:
-                    WriteError(ref output, ref _bindings, _parameters);
-                    Said("error", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-                case Step.AnswerClearPrelogin:
-                    WriteAccepted(ref output, ref _bindings, _parameters);
-                    Said("accepted", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerUnreadable:
-                    WriteError(ref output, ref _bindings, _parameters);
-                    Said("error", in output);
-                    End(UpgradeOutcome.Violation, []);
+                // %x04.01 size:uint16 within($size - 4, uint16 %x01.00
+                // %x00 uint16(11) uint16(6) %x01 uint16(17) uint16(1) %xFF %x10.00.00.00.00.00 %x02)
+                case 3:
+                    writer.Write([0x04, 0x01, 0x00, 0x1A, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x0B, 0x00, 0x06, 0x01, 0x00, 0x11, 0x00,
+                        0x01, 0xFF, 0x10, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02]);
                     break;
             }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredServerMachine(Observer, _parameters, _answersInsideTls, _isImplicit, TakeKept());
-
-        // C: prelogin
-        private void ExpectPrelogin(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Prelogin.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendAccepted(ReceivedInConfidence("prelogin", received));
-            }
-            else
-            {
-                AnyTime(1, received);
-            }
-        }
-
-        // S: accepted / not-supported => not-offered or clear / login-only => refused / error => refused
-        private void TrySendAccepted(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered:
-                    Go(Step.SendNotSupported, UpgradeAction.Send);
-                    break;
-                case UpgradeOutcome.Unavailable or UpgradeOutcome.Refused:
-                    Go(Step.SendError, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.SendAccepted, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // C: clear-prelogin S: accepted => closed or clear
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(ClearPrelogin.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    ReceivedInConfidence("clear-prelogin", received);
-                    Go(Step.AnswerClearPrelogin, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectPrelogin,
-            SendAccepted,
-            SendNotSupported,
-            SendError,
-            AnswerClearPrelogin,
-            AnswerUnreadable,
-            StartTls,
-        }
-    }
-
-    /// <summary>What the client says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// C: any-prelogin
-    /// S: any-response / error =&gt; refused
-    /// </code></remarks>
-    private sealed class SecuredClientMachine : DialogueMachine
-    {
-        private readonly ClientParameters _parameters;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredClientMachine(UpgradeObserver? observer, ClientParameters parameters, bool isImplicit, KeptMessages? kept)
-            : base(observer, kept)
-        {
-            _parameters = parameters;
-            if (isImplicit)
-            {
-                Go(Step.SendAnyPrelogin, UpgradeAction.Send);
-            }
-            else
-            {
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 32768;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendAnyPrelogin => nameof(Step.SendAnyPrelogin),
-            Step.ExpectAnyResponse => nameof(Step.ExpectAnyResponse),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectAnyResponse => ["any-response", "error"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectAnyResponse:
-                    ExpectAnyResponse(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendAnyPrelogin:
-                    WriteAnyPrelogin(ref output, ref _bindings, _parameters);
-                    Said("any-prelogin", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectAnyResponse, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        // S: any-response / error => refused
-        private void ExpectAnyResponse(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(AnyResponse.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("any-response", received);
-                Keep(0, message);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else if (Candidate == 1 && Reads(Error.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("error", received));
-            }
-            else if (Candidate == 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendAnyPrelogin,
-            ExpectAnyResponse,
-            Complete,
-        }
-    }
-
-    /// <summary>What the server says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// C: any-prelogin
-    /// S: any-response / error =&gt; refused
-    /// </code></remarks>
-    private sealed class SecuredServerMachine : DialogueMachine
-    {
-        private readonly ServerParameters _parameters;
-        private readonly bool _answersInsideTls;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredServerMachine(UpgradeObserver? observer, ServerParameters parameters, bool answersInsideTls, bool isImplicit, KeptMessages? kept)
-            : base(observer, kept)
-        {
-            _parameters = parameters;
-            _answersInsideTls = answersInsideTls;
-            if (isImplicit)
-            {
-                Go(_answersInsideTls ? Step.ExpectAnyPrelogin : Step.Complete, _answersInsideTls ? UpgradeAction.Receive : UpgradeAction.Complete);
-            }
-            else
-            {
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 32768;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectAnyPrelogin => nameof(Step.ExpectAnyPrelogin),
-            Step.SendAnyResponse => nameof(Step.SendAnyResponse),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectAnyPrelogin => ["any-prelogin"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectAnyPrelogin:
-                    ExpectAnyPrelogin(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendAnyResponse:
-                    WriteAnyResponse(ref output, ref _bindings, _parameters);
-                    Said("any-response", in output);
-                    RoundTrips++;
-                    Go(Step.Complete, UpgradeAction.Complete);
-                    break;
-            }
-        }
-
-        // C: any-prelogin
-        private void ExpectAnyPrelogin(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(AnyPrelogin.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("any-prelogin", received);
-                Go(Step.SendAnyResponse, UpgradeAction.Send);
-            }
-            else if (Candidate == 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectAnyPrelogin,
-            SendAnyResponse,
-            Complete,
         }
     }
 
@@ -718,393 +231,28 @@ public sealed partial class Tds : IProtocol
     /// </code></remarks>
     public readonly ref struct Prelogin : IMessage<Prelogin>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _atStart, _atEnd;
-        private readonly int _versionStart, _versionEnd;
-        private readonly int _encryptStart, _encryptEnd;
+        private readonly ScannedMessage _message;
 
-        internal Prelogin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _atStart = cursor.Registers[AtStart];
-            _atEnd = cursor.Registers[AtEnd];
-            _versionStart = cursor.Registers[VersionStart];
-            _versionEnd = cursor.Registers[VersionEnd];
-            _encryptStart = cursor.Registers[EncryptStart];
-            _encryptEnd = cursor.Registers[EncryptEnd];
-        }
+        internal Prelogin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Prelogin IMessage<Prelogin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
         /// <summary>The at.</summary>
-        public ulong At => WireFormat.BigEndian(Octets[_atStart.._atEnd]);
+        public ulong At => WireFormat.BigEndian(_message[ServerParser.AtStart, ServerParser.AtEnd]);
 
         /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version => Octets[_versionStart.._versionEnd];
+        public ReadOnlySpan<byte> Version => _message[ServerParser.VersionStart, ServerParser.VersionEnd];
 
         /// <summary>The encrypt.</summary>
-        public ulong Encrypt => WireFormat.BigEndian(Octets[_encryptStart.._encryptEnd]);
+        public ulong Encrypt => WireFormat.BigEndian(_message[ServerParser.EncryptStart, ServerParser.EncryptEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Prelogin message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Prelogin(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int AtStart = 2;
-        private const int AtEnd = 3;
-        private const int VersionStart = 4;
-        private const int VersionEnd = 5;
-        private const int EncryptStart = 6;
-        private const int EncryptEnd = 7;
-        private const int Turns1 = 8;
-        private const int PartEnd = 9;
-        private const int PartEnd2 = 10;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 32768)
-                source = source[..32768];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Packet1;
-                case 2:
-                    goto Packet2;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet5;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet9;
-                case 10:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Options10;
-                case 12:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto At12;
-                case 28:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Version28;
-                case 30:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Encrypt30;
-                case 31:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Options31;
-                case 15:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options15;
-                case 16:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options16;
-                case 18:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options18;
-                case 20:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options20;
-                case 21:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Option21;
-                case 22:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options22;
-                case 26:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Version26;
-                case 29:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Option29;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x12)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Packet1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        Packet2:
-            if (limit - position < 2)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 2;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Packet5:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            position += 4;
-
-        Packet9:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Options10:
-            if (limit - position < 2)
-            {
-                if (registers[PartEnd] - position < 2)
-                    return OperationStatus.InvalidData;
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            registers[AtStart] = position;
-            position += 2;
-
-        At12:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x06]))
-            {
-                state = 12;
-                if (limit < registers[PartEnd] && ((ReadOnlySpan<byte>)[0x00, 0x06]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[AtEnd] = position;
-            position += 2;
-
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Options15:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x01)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Options16:
-            if (limit - position < 2)
-            {
-                if (registers[PartEnd2] - position < 2)
-                    return OperationStatus.InvalidData;
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            position += 2;
-
-        Options18:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
-            {
-                state = 18;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x00, 0x01]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Options20:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= 0x02))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case 0xFF:
-                    goto Options22;
-                case (>= 0x02 and <= 0xFE):
-                    goto Option21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Option21:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd2] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            position += 4;
-            goto Option29;
-
-        Options22:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Options24;
-            }
-
-            state = 22;
-            goto NeedMoreData;
-
-        Options24:
-            registers[VersionStart] = position;
-            if (!WireFormat.TryBeginPart(position, 6, registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Version26:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Version28;
-            }
-
-            state = 26;
-            goto NeedMoreData;
-
-        Version28:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (<= 0x01 or >= 0x03))
-                return OperationStatus.InvalidData;
-            registers[VersionEnd] = position;
-            registers[EncryptStart] = position;
-            position++;
-            goto Encrypt30;
-
-        Option29:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= 0x02))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case 0xFF:
-                    goto Options22;
-                case (>= 0x02 and <= 0xFE):
-                    goto Option21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Encrypt30:
-            if (position == registers[PartEnd])
-            {
-                registers[EncryptEnd] = position;
-                limit = source.Length;
-                goto Complete;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 30;
-                goto NeedMoreData;
-            }
-
-            registers[EncryptEnd] = position;
-            position++;
-
-        Options31:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 31;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 32768 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'accepted', which the client reads.</summary>
@@ -1113,1273 +261,95 @@ public sealed partial class Tds : IProtocol
     /// </code></remarks>
     public readonly ref struct Accepted : IMessage<Accepted>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _atStart, _atEnd;
-        private readonly int _versionStart, _versionEnd;
-        private readonly int _encryptStart, _encryptEnd;
+        private readonly ScannedMessage _message;
 
-        internal Accepted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _atStart = cursor.Registers[AtStart];
-            _atEnd = cursor.Registers[AtEnd];
-            _versionStart = cursor.Registers[VersionStart];
-            _versionEnd = cursor.Registers[VersionEnd];
-            _encryptStart = cursor.Registers[EncryptStart];
-            _encryptEnd = cursor.Registers[EncryptEnd];
-        }
+        internal Accepted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Accepted IMessage<Accepted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
         /// <summary>The at.</summary>
-        public ulong At => WireFormat.BigEndian(Octets[_atStart.._atEnd]);
+        public ulong At => WireFormat.BigEndian(_message[ClientParser.AtStart, ClientParser.AtEnd]);
 
         /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version => Octets[_versionStart.._versionEnd];
+        public ReadOnlySpan<byte> Version => _message[ClientParser.VersionStart, ClientParser.VersionEnd];
 
         /// <summary>The encrypt.</summary>
-        public ulong Encrypt => WireFormat.BigEndian(Octets[_encryptStart.._encryptEnd]);
+        public ulong Encrypt => WireFormat.BigEndian(_message[ClientParser.EncryptStart, ClientParser.EncryptEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Accepted message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Accepted(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int AtStart = 2;
-        private const int AtEnd = 3;
-        private const int VersionStart = 4;
-        private const int VersionEnd = 5;
-        private const int EncryptStart = 6;
-        private const int EncryptEnd = 7;
-        private const int Turns1 = 8;
-        private const int PartEnd = 9;
-        private const int PartEnd2 = 10;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 32768)
-                source = source[..32768];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Packet1;
-                case 2:
-                    goto Packet2;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet5;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet9;
-                case 10:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Options10;
-                case 12:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto At12;
-                case 28:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Version28;
-                case 30:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Encrypt30;
-                case 31:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Options31;
-                case 15:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options15;
-                case 16:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options16;
-                case 18:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options18;
-                case 20:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options20;
-                case 21:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Option21;
-                case 22:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options22;
-                case 26:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Version26;
-                case 29:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Option29;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x04)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Packet1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        Packet2:
-            if (limit - position < 2)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 2;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Packet5:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            position += 4;
-
-        Packet9:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Options10:
-            if (limit - position < 2)
-            {
-                if (registers[PartEnd] - position < 2)
-                    return OperationStatus.InvalidData;
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            registers[AtStart] = position;
-            position += 2;
-
-        At12:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x06]))
-            {
-                state = 12;
-                if (limit < registers[PartEnd] && ((ReadOnlySpan<byte>)[0x00, 0x06]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[AtEnd] = position;
-            position += 2;
-
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Options15:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x01)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Options16:
-            if (limit - position < 2)
-            {
-                if (registers[PartEnd2] - position < 2)
-                    return OperationStatus.InvalidData;
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            position += 2;
-
-        Options18:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
-            {
-                state = 18;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x00, 0x01]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Options20:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= 0x02))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case 0xFF:
-                    goto Options22;
-                case (>= 0x02 and <= 0xFE):
-                    goto Option21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Option21:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd2] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            position += 4;
-            goto Option29;
-
-        Options22:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Options24;
-            }
-
-            state = 22;
-            goto NeedMoreData;
-
-        Options24:
-            registers[VersionStart] = position;
-            if (!WireFormat.TryBeginPart(position, 6, registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Version26:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Version28;
-            }
-
-            state = 26;
-            goto NeedMoreData;
-
-        Version28:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (0x01 or 0x03))
-                return OperationStatus.InvalidData;
-            registers[VersionEnd] = position;
-            registers[EncryptStart] = position;
-            position++;
-            goto Encrypt30;
-
-        Option29:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= 0x02))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case 0xFF:
-                    goto Options22;
-                case (>= 0x02 and <= 0xFE):
-                    goto Option21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Encrypt30:
-            if (position == registers[PartEnd])
-            {
-                registers[EncryptEnd] = position;
-                limit = source.Length;
-                goto Complete;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 30;
-                goto NeedMoreData;
-            }
-
-            registers[EncryptEnd] = position;
-            position++;
-
-        Options31:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 31;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 32768 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message 'not-supported', which the client reads.</summary>
-    /// <remarks><code>
-    /// not-supported = response(%x02)
-    /// </code></remarks>
+    /// <summary>The message 'not-supported', which the client reads: <c>not-supported = response(%x02)</c>.</summary>
     public readonly ref struct NotSupported : IMessage<NotSupported>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _atStart, _atEnd;
-        private readonly int _versionStart, _versionEnd;
+        private readonly ScannedMessage _message;
 
-        internal NotSupported(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _atStart = cursor.Registers[AtStart];
-            _atEnd = cursor.Registers[AtEnd];
-            _versionStart = cursor.Registers[VersionStart];
-            _versionEnd = cursor.Registers[VersionEnd];
-        }
+        internal NotSupported(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static NotSupported IMessage<NotSupported>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
         /// <summary>The at.</summary>
-        public ulong At => WireFormat.BigEndian(Octets[_atStart.._atEnd]);
+        public ulong At => WireFormat.BigEndian(_message[ClientParser.AtStart, ClientParser.AtEnd]);
 
         /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version => Octets[_versionStart.._versionEnd];
+        public ReadOnlySpan<byte> Version => _message[ClientParser.VersionStart, ClientParser.VersionEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out NotSupported message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new NotSupported(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int AtStart = 2;
-        private const int AtEnd = 3;
-        private const int VersionStart = 4;
-        private const int VersionEnd = 5;
-        private const int Turns1 = 6;
-        private const int PartEnd = 7;
-        private const int PartEnd2 = 8;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 32768)
-                source = source[..32768];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Packet1;
-                case 2:
-                    goto Packet2;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet5;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet9;
-                case 10:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Options10;
-                case 12:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto At12;
-                case 28:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Version28;
-                case 30:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Options30;
-                case 15:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options15;
-                case 16:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options16;
-                case 18:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options18;
-                case 20:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options20;
-                case 21:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Option21;
-                case 22:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options22;
-                case 26:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Version26;
-                case 29:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Option29;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x04)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Packet1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        Packet2:
-            if (limit - position < 2)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 2;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Packet5:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            position += 4;
-
-        Packet9:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Options10:
-            if (limit - position < 2)
-            {
-                if (registers[PartEnd] - position < 2)
-                    return OperationStatus.InvalidData;
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            registers[AtStart] = position;
-            position += 2;
-
-        At12:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x06]))
-            {
-                state = 12;
-                if (limit < registers[PartEnd] && ((ReadOnlySpan<byte>)[0x00, 0x06]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[AtEnd] = position;
-            position += 2;
-
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Options15:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x01)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Options16:
-            if (limit - position < 2)
-            {
-                if (registers[PartEnd2] - position < 2)
-                    return OperationStatus.InvalidData;
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            position += 2;
-
-        Options18:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
-            {
-                state = 18;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x00, 0x01]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Options20:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= 0x02))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case 0xFF:
-                    goto Options22;
-                case (>= 0x02 and <= 0xFE):
-                    goto Option21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Option21:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd2] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            position += 4;
-            goto Option29;
-
-        Options22:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Options24;
-            }
-
-            state = 22;
-            goto NeedMoreData;
-
-        Options24:
-            registers[VersionStart] = position;
-            if (!WireFormat.TryBeginPart(position, 6, registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Version26:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Version28;
-            }
-
-            state = 26;
-            goto NeedMoreData;
-
-        Version28:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x02)
-                return OperationStatus.InvalidData;
-            registers[VersionEnd] = position;
-            position++;
-            goto Options30;
-
-        Option29:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= 0x02))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case 0xFF:
-                    goto Options22;
-                case (>= 0x02 and <= 0xFE):
-                    goto Option21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Options30:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 30;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 32768 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'login-only', which the client reads.</summary>
-    /// <remarks><code>
-    /// login-only = response(uint8)
-    /// </code></remarks>
+    /// <summary>The message 'login-only', which the client reads: <c>login-only = response(uint8)</c>.</summary>
     public readonly ref struct LoginOnly : IMessage<LoginOnly>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _atStart, _atEnd;
-        private readonly int _versionStart, _versionEnd;
+        private readonly ScannedMessage _message;
 
-        internal LoginOnly(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _atStart = cursor.Registers[AtStart];
-            _atEnd = cursor.Registers[AtEnd];
-            _versionStart = cursor.Registers[VersionStart];
-            _versionEnd = cursor.Registers[VersionEnd];
-        }
+        internal LoginOnly(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static LoginOnly IMessage<LoginOnly>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
         /// <summary>The at.</summary>
-        public ulong At => WireFormat.BigEndian(Octets[_atStart.._atEnd]);
+        public ulong At => WireFormat.BigEndian(_message[ClientParser.AtStart, ClientParser.AtEnd]);
 
         /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version => Octets[_versionStart.._versionEnd];
+        public ReadOnlySpan<byte> Version => _message[ClientParser.VersionStart, ClientParser.VersionEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out LoginOnly message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new LoginOnly(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int AtStart = 2;
-        private const int AtEnd = 3;
-        private const int VersionStart = 4;
-        private const int VersionEnd = 5;
-        private const int Turns1 = 6;
-        private const int PartEnd = 7;
-        private const int PartEnd2 = 8;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 32768)
-                source = source[..32768];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Packet1;
-                case 2:
-                    goto Packet2;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet5;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet9;
-                case 10:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Options10;
-                case 12:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto At12;
-                case 28:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Version28;
-                case 30:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Options30;
-                case 15:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options15;
-                case 16:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options16;
-                case 18:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options18;
-                case 20:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options20;
-                case 21:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Option21;
-                case 22:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options22;
-                case 26:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Version26;
-                case 29:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Option29;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x04)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Packet1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        Packet2:
-            if (limit - position < 2)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 2;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Packet5:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            position += 4;
-
-        Packet9:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Options10:
-            if (limit - position < 2)
-            {
-                if (registers[PartEnd] - position < 2)
-                    return OperationStatus.InvalidData;
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            registers[AtStart] = position;
-            position += 2;
-
-        At12:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x06]))
-            {
-                state = 12;
-                if (limit < registers[PartEnd] && ((ReadOnlySpan<byte>)[0x00, 0x06]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[AtEnd] = position;
-            position += 2;
-
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Options15:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x01)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Options16:
-            if (limit - position < 2)
-            {
-                if (registers[PartEnd2] - position < 2)
-                    return OperationStatus.InvalidData;
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            position += 2;
-
-        Options18:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
-            {
-                state = 18;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x00, 0x01]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Options20:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= 0x02))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case 0xFF:
-                    goto Options22;
-                case (>= 0x02 and <= 0xFE):
-                    goto Option21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Option21:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd2] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            position += 4;
-            goto Option29;
-
-        Options22:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Options24;
-            }
-
-            state = 22;
-            goto NeedMoreData;
-
-        Options24:
-            registers[VersionStart] = position;
-            if (!WireFormat.TryBeginPart(position, 6, registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Version26:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Version28;
-            }
-
-            state = 26;
-            goto NeedMoreData;
-
-        Version28:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            registers[VersionEnd] = position;
-            position++;
-            goto Options30;
-
-        Option29:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= 0x02))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case 0xFF:
-                    goto Options22;
-                case (>= 0x02 and <= 0xFE):
-                    goto Option21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Options30:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 30;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 32768 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
-    /// <summary>The message 'error', which the client reads.</summary>
-    /// <remarks><code>
-    /// error = packet(%x04, %xAA rest)
-    /// </code></remarks>
+    /// <summary>The message 'error', which the client reads: <c>error = packet(%x04, %xAA rest)</c>.</summary>
     public readonly ref struct Error : IMessage<Error>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Error IMessage<Error>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Error message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Error(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int PartEnd = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 32768)
-                source = source[..32768];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Packet1;
-                case 2:
-                    goto Packet2;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet5;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet9;
-                case 10:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet10;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x04)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Packet1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        Packet2:
-            if (limit - position < 2)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 2;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Packet5:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            position += 4;
-
-        Packet9:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0xAA)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Packet10:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 10;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 32768 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
     /// <summary>The message 'any-prelogin', which the server reads.</summary>
@@ -2388,755 +358,52 @@ public sealed partial class Tds : IProtocol
     /// </code></remarks>
     public readonly ref struct AnyPrelogin : IMessage<AnyPrelogin>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _atStart, _atEnd;
-        private readonly int _versionStart, _versionEnd;
+        private readonly ScannedMessage _message;
 
-        internal AnyPrelogin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _atStart = cursor.Registers[AtStart];
-            _atEnd = cursor.Registers[AtEnd];
-            _versionStart = cursor.Registers[VersionStart];
-            _versionEnd = cursor.Registers[VersionEnd];
-        }
+        internal AnyPrelogin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static AnyPrelogin IMessage<AnyPrelogin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
         /// <summary>The at.</summary>
-        public ulong At => WireFormat.BigEndian(Octets[_atStart.._atEnd]);
+        public ulong At => WireFormat.BigEndian(_message[ServerParser.AtStart, ServerParser.AtEnd]);
 
         /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version => Octets[_versionStart.._versionEnd];
+        public ReadOnlySpan<byte> Version => _message[ServerParser.VersionStart, ServerParser.VersionEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out AnyPrelogin message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new AnyPrelogin(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int AtStart = 2;
-        private const int AtEnd = 3;
-        private const int VersionStart = 4;
-        private const int VersionEnd = 5;
-        private const int Turns1 = 6;
-        private const int PartEnd = 7;
-        private const int PartEnd2 = 8;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 32768)
-                source = source[..32768];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Packet1;
-                case 2:
-                    goto Packet2;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet5;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet9;
-                case 10:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Options10;
-                case 12:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto At12;
-                case 28:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Version28;
-                case 30:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Options30;
-                case 15:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options15;
-                case 16:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options16;
-                case 18:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options18;
-                case 20:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options20;
-                case 21:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Option21;
-                case 22:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options22;
-                case 26:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Version26;
-                case 29:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Option29;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x12)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Packet1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        Packet2:
-            if (limit - position < 2)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 2;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Packet5:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            position += 4;
-
-        Packet9:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Options10:
-            if (limit - position < 2)
-            {
-                if (registers[PartEnd] - position < 2)
-                    return OperationStatus.InvalidData;
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            registers[AtStart] = position;
-            position += 2;
-
-        At12:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x06]))
-            {
-                state = 12;
-                if (limit < registers[PartEnd] && ((ReadOnlySpan<byte>)[0x00, 0x06]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[AtEnd] = position;
-            position += 2;
-
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Options15:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x01)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Options16:
-            if (limit - position < 2)
-            {
-                if (registers[PartEnd2] - position < 2)
-                    return OperationStatus.InvalidData;
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            position += 2;
-
-        Options18:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
-            {
-                state = 18;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x00, 0x01]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Options20:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= 0x02))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case 0xFF:
-                    goto Options22;
-                case (>= 0x02 and <= 0xFE):
-                    goto Option21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Option21:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd2] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            position += 4;
-            goto Option29;
-
-        Options22:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Options24;
-            }
-
-            state = 22;
-            goto NeedMoreData;
-
-        Options24:
-            registers[VersionStart] = position;
-            if (!WireFormat.TryBeginPart(position, 6, registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Version26:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Version28;
-            }
-
-            state = 26;
-            goto NeedMoreData;
-
-        Version28:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            registers[VersionEnd] = position;
-            position++;
-            goto Options30;
-
-        Option29:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= 0x02))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case 0xFF:
-                    goto Options22;
-                case (>= 0x02 and <= 0xFE):
-                    goto Option21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Options30:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 30;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 32768 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'any-response', which the client reads.</summary>
-    /// <remarks><code>
-    /// any-response = response(encrypt:uint8)
-    /// </code></remarks>
+    /// <summary>The message 'any-response', which the client reads: <c>any-response = response(encrypt:uint8)</c>.</summary>
     public readonly ref struct AnyResponse : IMessage<AnyResponse>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _atStart, _atEnd;
-        private readonly int _versionStart, _versionEnd;
-        private readonly int _encryptStart, _encryptEnd;
+        private readonly ScannedMessage _message;
 
-        internal AnyResponse(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _atStart = cursor.Registers[AtStart];
-            _atEnd = cursor.Registers[AtEnd];
-            _versionStart = cursor.Registers[VersionStart];
-            _versionEnd = cursor.Registers[VersionEnd];
-            _encryptStart = cursor.Registers[EncryptStart];
-            _encryptEnd = cursor.Registers[EncryptEnd];
-        }
+        internal AnyResponse(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static AnyResponse IMessage<AnyResponse>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
         /// <summary>The at.</summary>
-        public ulong At => WireFormat.BigEndian(Octets[_atStart.._atEnd]);
+        public ulong At => WireFormat.BigEndian(_message[ClientParser.AtStart, ClientParser.AtEnd]);
 
         /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version => Octets[_versionStart.._versionEnd];
+        public ReadOnlySpan<byte> Version => _message[ClientParser.VersionStart, ClientParser.VersionEnd];
 
         /// <summary>The encrypt.</summary>
-        public ulong Encrypt => WireFormat.BigEndian(Octets[_encryptStart.._encryptEnd]);
+        public ulong Encrypt => WireFormat.BigEndian(_message[ClientParser.EncryptStart, ClientParser.EncryptEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out AnyResponse message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new AnyResponse(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int AtStart = 2;
-        private const int AtEnd = 3;
-        private const int VersionStart = 4;
-        private const int VersionEnd = 5;
-        private const int EncryptStart = 6;
-        private const int EncryptEnd = 7;
-        private const int Turns1 = 8;
-        private const int PartEnd = 9;
-        private const int PartEnd2 = 10;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 32768)
-                source = source[..32768];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Packet1;
-                case 2:
-                    goto Packet2;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet5;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet9;
-                case 10:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Options10;
-                case 12:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto At12;
-                case 28:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Version28;
-                case 30:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Encrypt30;
-                case 31:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Options31;
-                case 15:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options15;
-                case 16:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options16;
-                case 18:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options18;
-                case 20:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options20;
-                case 21:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Option21;
-                case 22:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options22;
-                case 26:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Version26;
-                case 29:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Option29;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x04)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Packet1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        Packet2:
-            if (limit - position < 2)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 2;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Packet5:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            position += 4;
-
-        Packet9:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Options10:
-            if (limit - position < 2)
-            {
-                if (registers[PartEnd] - position < 2)
-                    return OperationStatus.InvalidData;
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            registers[AtStart] = position;
-            position += 2;
-
-        At12:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x06]))
-            {
-                state = 12;
-                if (limit < registers[PartEnd] && ((ReadOnlySpan<byte>)[0x00, 0x06]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[AtEnd] = position;
-            position += 2;
-
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Options15:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x01)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Options16:
-            if (limit - position < 2)
-            {
-                if (registers[PartEnd2] - position < 2)
-                    return OperationStatus.InvalidData;
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            position += 2;
-
-        Options18:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
-            {
-                state = 18;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x00, 0x01]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Options20:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= 0x02))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case 0xFF:
-                    goto Options22;
-                case (>= 0x02 and <= 0xFE):
-                    goto Option21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Option21:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd2] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            position += 4;
-            goto Option29;
-
-        Options22:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Options24;
-            }
-
-            state = 22;
-            goto NeedMoreData;
-
-        Options24:
-            registers[VersionStart] = position;
-            if (!WireFormat.TryBeginPart(position, 6, registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Version26:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Version28;
-            }
-
-            state = 26;
-            goto NeedMoreData;
-
-        Version28:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            registers[VersionEnd] = position;
-            registers[EncryptStart] = position;
-            position++;
-            goto Encrypt30;
-
-        Option29:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= 0x02))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case 0xFF:
-                    goto Options22;
-                case (>= 0x02 and <= 0xFE):
-                    goto Option21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Encrypt30:
-            if (position == registers[PartEnd])
-            {
-                registers[EncryptEnd] = position;
-                limit = source.Length;
-                goto Complete;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 30;
-                goto NeedMoreData;
-            }
-
-            registers[EncryptEnd] = position;
-            position++;
-
-        Options31:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 31;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 32768 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message 'clear-prelogin', which the server reads.</summary>
@@ -3145,685 +412,886 @@ public sealed partial class Tds : IProtocol
     /// </code></remarks>
     public readonly ref struct ClearPrelogin : IMessage<ClearPrelogin>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _atStart, _atEnd;
-        private readonly int _versionStart, _versionEnd;
+        private readonly ScannedMessage _message;
 
-        internal ClearPrelogin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _atStart = cursor.Registers[AtStart];
-            _atEnd = cursor.Registers[AtEnd];
-            _versionStart = cursor.Registers[VersionStart];
-            _versionEnd = cursor.Registers[VersionEnd];
-        }
+        internal ClearPrelogin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static ClearPrelogin IMessage<ClearPrelogin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
 
         /// <summary>The at.</summary>
-        public ulong At => WireFormat.BigEndian(Octets[_atStart.._atEnd]);
+        public ulong At => WireFormat.BigEndian(_message[ServerParser.AtStart, ServerParser.AtEnd]);
 
         /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version => Octets[_versionStart.._versionEnd];
+        public ReadOnlySpan<byte> Version => _message[ServerParser.VersionStart, ServerParser.VersionEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out ClearPrelogin message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new ClearPrelogin(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int AtStart = 2;
-        private const int AtEnd = 3;
-        private const int VersionStart = 4;
-        private const int VersionEnd = 5;
-        private const int Turns1 = 6;
-        private const int PartEnd = 7;
-        private const int PartEnd2 = 8;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 32768)
-                source = source[..32768];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Packet1;
-                case 2:
-                    goto Packet2;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet5;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Packet9;
-                case 10:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Options10;
-                case 12:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto At12;
-                case 28:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Version28;
-                case 30:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Options30;
-                case 15:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options15;
-                case 16:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options16;
-                case 18:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options18;
-                case 20:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options20;
-                case 21:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Option21;
-                case 22:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Options22;
-                case 26:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Version26;
-                case 29:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Option29;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x12)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Packet1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        Packet2:
-            if (limit - position < 2)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 2;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Packet5:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            position += 4;
-
-        Packet9:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Options10:
-            if (limit - position < 2)
-            {
-                if (registers[PartEnd] - position < 2)
-                    return OperationStatus.InvalidData;
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            registers[AtStart] = position;
-            position += 2;
-
-        At12:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x06]))
-            {
-                state = 12;
-                if (limit < registers[PartEnd] && ((ReadOnlySpan<byte>)[0x00, 0x06]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[AtEnd] = position;
-            position += 2;
-
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Options15:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x01)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Options16:
-            if (limit - position < 2)
-            {
-                if (registers[PartEnd2] - position < 2)
-                    return OperationStatus.InvalidData;
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            position += 2;
-
-        Options18:
-            if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
-            {
-                state = 18;
-                if (limit < registers[PartEnd2] && ((ReadOnlySpan<byte>)[0x00, 0x01]).StartsWith(source[position..limit]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Options20:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= 0x02))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case 0xFF:
-                    goto Options22;
-                case (>= 0x02 and <= 0xFE):
-                    goto Option21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Option21:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd2] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            position += 4;
-            goto Option29;
-
-        Options22:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Options24;
-            }
-
-            state = 22;
-            goto NeedMoreData;
-
-        Options24:
-            registers[VersionStart] = position;
-            if (!WireFormat.TryBeginPart(position, 6, registers[PartEnd], ref registers[PartEnd2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Version26:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Version28;
-            }
-
-            state = 26;
-            goto NeedMoreData;
-
-        Version28:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x02)
-                return OperationStatus.InvalidData;
-            registers[VersionEnd] = position;
-            position++;
-            goto Options30;
-
-        Option29:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd2])
-                    return OperationStatus.InvalidData;
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= 0x02))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case 0xFF:
-                    goto Options22;
-                case (>= 0x02 and <= 0xFE):
-                    goto Option21;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Options30:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 30;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 32768 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
-    /// <summary>The message 'tls-packet', which both roles read.</summary>
-    /// <remarks><code>
-    /// tls-packet = packet(%x12, tls:rest)
-    /// </code></remarks>
+    /// <summary>The message 'tls-packet', which both roles read: <c>tls-packet = packet(%x12, tls:rest)</c>.</summary>
     public readonly ref struct TlsPacket : IMessage<TlsPacket>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _tlsStart, _tlsEnd;
+        private readonly ScannedMessage _message;
 
-        internal TlsPacket(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _tlsStart = cursor.Registers[TlsStart];
-            _tlsEnd = cursor.Registers[TlsEnd];
-        }
+        internal TlsPacket(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static TlsPacket IMessage<TlsPacket>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
         /// <summary>The tls.</summary>
-        public ReadOnlySpan<byte> Tls => Octets[_tlsStart.._tlsEnd];
+        public ReadOnlySpan<byte> Tls => _message[ClientParser.TlsStart, ClientParser.TlsEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out TlsPacket message, out int bytesConsumed)
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
+    }
+
+    // Reads prelogin, any-prelogin, clear-prelogin.
+    private static class ServerParser
+    {
+        public const int SizeStart = 0, SizeEnd = 1, AtStart = 2, AtEnd = 3, VersionStart = 4, VersionEnd = 5, EncryptStart = 6;
+        public const int EncryptEnd = 7, Turns = 8, EndOfPart = 9, EndOfPart2 = 10;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
         {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new TlsPacket(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int TlsStart = 2;
-        private const int TlsEnd = 3;
-        private const int PartEnd = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 32768)
-                source = source[..32768];
+            source = cursor.Resume(source, 32768, ref place);
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
+            int octet;
+            var limit = Math.Min(source.Length, place switch
+            {
+                (>= 16 and <= 39) or (>= 83 and <= 87) or 89 or 91 => registers[EndOfPart],
+                (>= 46 and <= 81) or 88 or 90 or 92 => registers[EndOfPart2],
+                _ => int.MaxValue,
+            });
+            switch (place)
             {
                 case 1:
-                    goto Packet1;
+                    if (WireFormat.OctetAt(source, position++) != 0x12) return cursor.Stop(1, position, source.Length);
+                    goto Packet4;
                 case 2:
-                    goto Packet2;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
+                    if (WireFormat.OctetAt(source, position++) != 0x12) return cursor.Stop(2, position, source.Length);
                     goto Packet5;
-                case 9:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
+                case 3:
+                    if (WireFormat.OctetAt(source, position++) != 0x12) return cursor.Stop(3, position, source.Length);
+                    goto Packet6;
+                case 4: Packet4:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(4, position, source.Length);
+                    goto Packet7;
+                case 5: Packet5:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(5, position, source.Length);
+                    goto Packet8;
+                case 6: Packet6:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(6, position, source.Length);
                     goto Packet9;
-                case 10:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Tls10;
+                case 7: Packet7:
+                    if (source.Length - position < 2) return cursor.Wait(7, position);
+                    registers[SizeStart] = position; position += 2;
+                    goto Size13;
+                case 8: Packet8:
+                    if (source.Length - position < 2) return cursor.Wait(8, position);
+                    registers[SizeStart] = position; position += 2;
+                    goto Size14;
+                case 9: Packet9:
+                    if (source.Length - position < 2) return cursor.Wait(9, position);
+                    registers[SizeStart] = position; position += 2;
+                    goto Size15;
+                Size13:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
+                        ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Packet16;
+                Size14:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
+                        ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Packet17;
+                Size15:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
+                        ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Packet18;
+                case 16: Packet16:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(16, position);
+                    position += 4;
+                    goto Packet28;
+                case 17: Packet17:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(17, position);
+                    position += 4;
+                    goto Packet29;
+                case 18: Packet18:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(18, position);
+                    position += 4;
+                    goto Packet30;
+                case 28: Packet28:
+                    if (WireFormat.OctetAt(source, position++, limit) != '\0')
+                        return cursor.Stop(28, position, limit, registers[EndOfPart]);
+                    goto Options31;
+                case 29: Packet29:
+                    if (WireFormat.OctetAt(source, position++, limit) != '\0')
+                        return cursor.Stop(29, position, limit, registers[EndOfPart]);
+                    goto Options32;
+                case 30: Packet30:
+                    if (WireFormat.OctetAt(source, position++, limit) != '\0')
+                        return cursor.Stop(30, position, limit, registers[EndOfPart]);
+                    goto Options33;
+                case 31: Options31:
+                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+                    if (limit - position < 2) return cursor.Wait(31, position);
+                    registers[AtStart] = position; position += 2;
+                    goto At37;
+                case 32: Options32:
+                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+                    if (limit - position < 2) return cursor.Wait(32, position);
+                    registers[AtStart] = position; position += 2;
+                    goto At38;
+                case 33: Options33:
+                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+                    if (limit - position < 2) return cursor.Wait(33, position);
+                    registers[AtStart] = position; position += 2;
+                    goto At39;
+                case 37: At37:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x06]))
+                        return cursor.StopIn(37, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
+                            isWhole: limit == registers[EndOfPart]);
+                    registers[AtEnd] = position; position += 2;
+                    goto Options43;
+                case 38: At38:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x06]))
+                        return cursor.StopIn(38, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
+                            isWhole: limit == registers[EndOfPart]);
+                    registers[AtEnd] = position; position += 2;
+                    goto Options44;
+                case 39: At39:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x06]))
+                        return cursor.StopIn(39, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
+                            isWhole: limit == registers[EndOfPart]);
+                    registers[AtEnd] = position; position += 2;
+                    goto Options45;
+                Options43:
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5,
+                        registers[EndOfPart], ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Options46;
+                Options44:
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5,
+                        registers[EndOfPart], ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Options47;
+                Options45:
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5,
+                        registers[EndOfPart], ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Options48;
+                case 46: Options46:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0x01)
+                        return cursor.Stop(46, position, limit, registers[EndOfPart2]);
+                    goto Options49;
+                case 47: Options47:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0x01)
+                        return cursor.Stop(47, position, limit, registers[EndOfPart2]);
+                    goto Options50;
+                case 48: Options48:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0x01)
+                        return cursor.Stop(48, position, limit, registers[EndOfPart2]);
+                    goto Options51;
+                case 49: Options49:
+                    if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
+                    if (limit - position < 2) return cursor.Wait(49, position);
+                    position += 2;
+                    goto Options55;
+                case 50: Options50:
+                    if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
+                    if (limit - position < 2) return cursor.Wait(50, position);
+                    position += 2;
+                    goto Options56;
+                case 51: Options51:
+                    if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
+                    if (limit - position < 2) return cursor.Wait(51, position);
+                    position += 2;
+                    goto Options57;
+                case 55: Options55:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
+                        return cursor.StopIn(55, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
+                            isWhole: limit == registers[EndOfPart2]);
+                    position += 2;
+                    goto Options61;
+                case 56: Options56:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
+                        return cursor.StopIn(56, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
+                            isWhole: limit == registers[EndOfPart2]);
+                    position += 2;
+                    goto Options62;
+                case 57: Options57:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
+                        return cursor.StopIn(57, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
+                            isWhole: limit == registers[EndOfPart2]);
+                    position += 2;
+                    goto Options63;
+                case 61: Options61:
+                    octet = WireFormat.OctetAt(source, position++, limit);
+                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(61, position, limit, registers[EndOfPart2]);
+                    registers[Turns] = 0;
+                    if (octet == 0xFF) goto Options65;
+                    goto Option64;
+                case 62: Options62:
+                    octet = WireFormat.OctetAt(source, position++, limit);
+                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(62, position, limit, registers[EndOfPart2]);
+                    registers[Turns] = 0;
+                    if (octet == 0xFF) goto Options67;
+                    goto Option66;
+                case 63: Options63:
+                    octet = WireFormat.OctetAt(source, position++, limit);
+                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(63, position, limit, registers[EndOfPart2]);
+                    registers[Turns] = 0;
+                    if (octet == 0xFF) goto Options69;
+                    goto Option68;
+                case 64: Option64:
+                    if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(64, position);
+                    position += 4;
+                    goto Option88;
+                case 65: Options65:
+                    position = limit;
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options71; }
+                    return cursor.Wait(65, position);
+                case 66: Option66:
+                    if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(66, position);
+                    position += 4;
+                    goto Option90;
+                case 67: Options67:
+                    position = limit;
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options73; }
+                    return cursor.Wait(67, position);
+                case 68: Option68:
+                    if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(68, position);
+                    position += 4;
+                    goto Option92;
+                case 69: Options69:
+                    position = limit;
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options75; }
+                    return cursor.Wait(69, position);
+                Options71:
+                    registers[VersionStart] = position;
+                    if (!WireFormat.TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Version77;
+                Options73:
+                    registers[VersionStart] = position;
+                    if (!WireFormat.TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Version79;
+                Options75:
+                    registers[VersionStart] = position;
+                    if (!WireFormat.TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Version81;
+                case 77: Version77:
+                    position = limit;
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version83; }
+                    return cursor.Wait(77, position);
+                case 79: Version79:
+                    position = limit;
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version85; }
+                    return cursor.Wait(79, position);
+                case 81: Version81:
+                    position = limit;
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version87; }
+                    return cursor.Wait(81, position);
+                case 83: Version83:
+                    if (WireFormat.OctetAt(source, position++, limit) is (-1 or 0x02))
+                        return cursor.Stop(83, position, limit, registers[EndOfPart]);
+                    registers[VersionEnd] = position - 1; registers[EncryptStart] = position - 1;
+                    goto Encrypt89;
+                case 85: Version85:
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(85, position, limit, registers[EndOfPart]);
+                    registers[VersionEnd] = position - 1;
+                    goto Text91;
+                case 87: Version87:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0x02)
+                        return cursor.Stop(87, position, limit, registers[EndOfPart]);
+                    registers[VersionEnd] = position - 1;
+                    goto Text91;
+                case 88: Option88:
+                    octet = WireFormat.OctetAt(source, position++, limit);
+                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(88, position, limit, registers[EndOfPart2]);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == 0xFF) goto Options65;
+                    goto Option64;
+                case 89: Encrypt89:
+                    if (position == registers[EndOfPart]) { registers[EncryptEnd] = position; limit = source.Length; goto Complete; }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(89, position, limit, registers[EndOfPart]);
+                    registers[EncryptEnd] = position - 1;
+                    goto Text91;
+                case 90: Option90:
+                    octet = WireFormat.OctetAt(source, position++, limit);
+                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(90, position, limit, registers[EndOfPart2]);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == 0xFF) goto Options67;
+                    goto Option66;
+                case 91: Text91:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+                    return cursor.Wait(91, position);
+                case 92: Option92:
+                    octet = WireFormat.OctetAt(source, position++, limit);
+                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(92, position, limit, registers[EndOfPart2]);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == 0xFF) goto Options69;
+                    goto Option68;
+                Complete:
+                    return cursor.Accept(position);
+                default: return OperationStatus.InvalidData;
             }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x12)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Packet1:
-            if ((uint)position >= (uint)limit)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            position++;
-
-        Packet2:
-            if (limit - position < 2)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 2;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Packet5:
-            if (limit - position < 4)
-            {
-                if (registers[PartEnd] - position < 4)
-                    return OperationStatus.InvalidData;
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            position += 4;
-
-        Packet9:
-            if (position == registers[PartEnd])
-            {
-                registers[TlsStart] = position;
-                registers[TlsEnd] = position;
-                limit = source.Length;
-                goto Complete;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            registers[TlsStart] = position;
-            position++;
-
-        Tls10:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                registers[TlsEnd] = position;
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 10;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 32768 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
-    /// <summary>Writes 'prelogin'.</summary>
-    /// <remarks><code>
-    /// %x12.01 size:uint16 within($size - 4, uint16 %x01.00
-    ///                  %x00 uint16(11) uint16(6) %x01 uint16(17) uint16(1) %xFF %x11.00.00.00.00.00 %x01)
-    /// </code></remarks>
-    private static void WritePrelogin(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
+    // Reads accepted, not-supported, login-only, error, any-response, tls-packet.
+    private static class ClientParser
     {
-        writer.Write([0x12, 0x01]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 2, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write([0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x0B, 0x00, 0x06, 0x01, 0x00, 0x11, 0x00, 0x01, 0xFF, 0x11, 0x00, 0x00, 0x00, 0x00, 0x00, 0x01]);
-        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 2, littleEndian: false);
+        public const int SizeStart = 0, SizeEnd = 1, AtStart = 2, AtEnd = 3, VersionStart = 4, VersionEnd = 5, EncryptStart = 6;
+        public const int EncryptEnd = 7, Turns = 8, EndOfPart = 9, EndOfPart2 = 10, TlsStart = 11, TlsEnd = 12;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+        {
+            source = cursor.Resume(source, 32768, ref place);
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            int octet;
+            var limit = Math.Min(source.Length, place switch
+            {
+                (>= 31 and <= 75) or (>= 133 and <= 139) or 141 => registers[EndOfPart],
+                (>= 84 and <= 131) or 140 or (>= 142 and <= 144) => registers[EndOfPart2],
+                _ => int.MaxValue,
+            });
+            switch (place)
+            {
+                case 1:
+                    if (WireFormat.OctetAt(source, position++) != 0x04) return cursor.Stop(1, position, source.Length);
+                    goto Packet7;
+                case 2:
+                    if (WireFormat.OctetAt(source, position++) != 0x04) return cursor.Stop(2, position, source.Length);
+                    goto Packet8;
+                case 3:
+                    if (WireFormat.OctetAt(source, position++) != 0x04) return cursor.Stop(3, position, source.Length);
+                    goto Packet9;
+                case 4:
+                    if (WireFormat.OctetAt(source, position++) != 0x04) return cursor.Stop(4, position, source.Length);
+                    goto Packet10;
+                case 5:
+                    if (WireFormat.OctetAt(source, position++) != 0x04) return cursor.Stop(5, position, source.Length);
+                    goto Packet11;
+                case 6:
+                    if (WireFormat.OctetAt(source, position++) != 0x12) return cursor.Stop(6, position, source.Length);
+                    goto Packet12;
+                case 7: Packet7:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(7, position, source.Length);
+                    goto Packet13;
+                case 8: Packet8:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(8, position, source.Length);
+                    goto Packet14;
+                case 9: Packet9:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(9, position, source.Length);
+                    goto Packet15;
+                case 10: Packet10:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(10, position, source.Length);
+                    goto Packet16;
+                case 11: Packet11:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(11, position, source.Length);
+                    goto Packet17;
+                case 12: Packet12:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(12, position, source.Length);
+                    goto Packet18;
+                case 13: Packet13:
+                    if (source.Length - position < 2) return cursor.Wait(13, position);
+                    registers[SizeStart] = position; position += 2;
+                    goto Size25;
+                case 14: Packet14:
+                    if (source.Length - position < 2) return cursor.Wait(14, position);
+                    registers[SizeStart] = position; position += 2;
+                    goto Size26;
+                case 15: Packet15:
+                    if (source.Length - position < 2) return cursor.Wait(15, position);
+                    registers[SizeStart] = position; position += 2;
+                    goto Size27;
+                case 16: Packet16:
+                    if (source.Length - position < 2) return cursor.Wait(16, position);
+                    registers[SizeStart] = position; position += 2;
+                    goto Size28;
+                case 17: Packet17:
+                    if (source.Length - position < 2) return cursor.Wait(17, position);
+                    registers[SizeStart] = position; position += 2;
+                    goto Size29;
+                case 18: Packet18:
+                    if (source.Length - position < 2) return cursor.Wait(18, position);
+                    registers[SizeStart] = position; position += 2;
+                    goto Size30;
+                Size25:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
+                        ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Packet31;
+                Size26:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
+                        ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Packet32;
+                Size27:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
+                        ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Packet33;
+                Size28:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
+                        ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Packet34;
+                Size29:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
+                        ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Packet35;
+                Size30:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position,
+                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
+                        ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Packet36;
+                case 31: Packet31:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(31, position);
+                    position += 4;
+                    goto Packet55;
+                case 32: Packet32:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(32, position);
+                    position += 4;
+                    goto Packet56;
+                case 33: Packet33:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(33, position);
+                    position += 4;
+                    goto Packet57;
+                case 34: Packet34:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(34, position);
+                    position += 4;
+                    goto Packet58;
+                case 35: Packet35:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(35, position);
+                    position += 4;
+                    goto Packet59;
+                case 36: Packet36:
+                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(36, position);
+                    position += 4;
+                    goto Packet60;
+                case 55: Packet55:
+                    if (WireFormat.OctetAt(source, position++, limit) != '\0')
+                        return cursor.Stop(55, position, limit, registers[EndOfPart]);
+                    goto Options61;
+                case 56: Packet56:
+                    if (WireFormat.OctetAt(source, position++, limit) != '\0')
+                        return cursor.Stop(56, position, limit, registers[EndOfPart]);
+                    goto Options62;
+                case 57: Packet57:
+                    if (WireFormat.OctetAt(source, position++, limit) != '\0')
+                        return cursor.Stop(57, position, limit, registers[EndOfPart]);
+                    goto Options63;
+                case 58: Packet58:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0xAA)
+                        return cursor.Stop(58, position, limit, registers[EndOfPart]);
+                    goto Text64;
+                case 59: Packet59:
+                    if (WireFormat.OctetAt(source, position++, limit) != '\0')
+                        return cursor.Stop(59, position, limit, registers[EndOfPart]);
+                    goto Options65;
+                case 60: Packet60:
+                    if (position == registers[EndOfPart])
+                    {
+                        registers[TlsStart] = position; registers[TlsEnd] = position; limit = source.Length; goto Complete;
+                    }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(60, position, limit, registers[EndOfPart]);
+                    registers[TlsStart] = position - 1;
+                    goto Tls66;
+                case 61: Options61:
+                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+                    if (limit - position < 2) return cursor.Wait(61, position);
+                    registers[AtStart] = position; position += 2;
+                    goto At72;
+                case 62: Options62:
+                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+                    if (limit - position < 2) return cursor.Wait(62, position);
+                    registers[AtStart] = position; position += 2;
+                    goto At73;
+                case 63: Options63:
+                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+                    if (limit - position < 2) return cursor.Wait(63, position);
+                    registers[AtStart] = position; position += 2;
+                    goto At74;
+                case 64: Text64:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+                    return cursor.Wait(64, position);
+                case 65: Options65:
+                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+                    if (limit - position < 2) return cursor.Wait(65, position);
+                    registers[AtStart] = position; position += 2;
+                    goto At75;
+                case 66: Tls66:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { registers[TlsEnd] = position; limit = source.Length; goto Complete; }
+                    return cursor.Wait(66, position);
+                Complete:
+                    return cursor.Accept(position);
+                case 72: At72:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x06]))
+                        return cursor.StopIn(72, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
+                            isWhole: limit == registers[EndOfPart]);
+                    registers[AtEnd] = position; position += 2;
+                    goto Options80;
+                case 73: At73:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x06]))
+                        return cursor.StopIn(73, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
+                            isWhole: limit == registers[EndOfPart]);
+                    registers[AtEnd] = position; position += 2;
+                    goto Options81;
+                case 74: At74:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x06]))
+                        return cursor.StopIn(74, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
+                            isWhole: limit == registers[EndOfPart]);
+                    registers[AtEnd] = position; position += 2;
+                    goto Options82;
+                case 75: At75:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x06]))
+                        return cursor.StopIn(75, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
+                            isWhole: limit == registers[EndOfPart]);
+                    registers[AtEnd] = position; position += 2;
+                    goto Options83;
+                Options80:
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5,
+                        registers[EndOfPart], ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Options84;
+                Options81:
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5,
+                        registers[EndOfPart], ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Options85;
+                Options82:
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5,
+                        registers[EndOfPart], ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Options86;
+                Options83:
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5,
+                        registers[EndOfPart], ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Options87;
+                case 84: Options84:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0x01)
+                        return cursor.Stop(84, position, limit, registers[EndOfPart2]);
+                    goto Options88;
+                case 85: Options85:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0x01)
+                        return cursor.Stop(85, position, limit, registers[EndOfPart2]);
+                    goto Options89;
+                case 86: Options86:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0x01)
+                        return cursor.Stop(86, position, limit, registers[EndOfPart2]);
+                    goto Options90;
+                case 87: Options87:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0x01)
+                        return cursor.Stop(87, position, limit, registers[EndOfPart2]);
+                    goto Options91;
+                case 88: Options88:
+                    if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
+                    if (limit - position < 2) return cursor.Wait(88, position);
+                    position += 2;
+                    goto Options96;
+                case 89: Options89:
+                    if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
+                    if (limit - position < 2) return cursor.Wait(89, position);
+                    position += 2;
+                    goto Options97;
+                case 90: Options90:
+                    if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
+                    if (limit - position < 2) return cursor.Wait(90, position);
+                    position += 2;
+                    goto Options98;
+                case 91: Options91:
+                    if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
+                    if (limit - position < 2) return cursor.Wait(91, position);
+                    position += 2;
+                    goto Options99;
+                case 96: Options96:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
+                        return cursor.StopIn(96, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
+                            isWhole: limit == registers[EndOfPart2]);
+                    position += 2;
+                    goto Options104;
+                case 97: Options97:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
+                        return cursor.StopIn(97, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
+                            isWhole: limit == registers[EndOfPart2]);
+                    position += 2;
+                    goto Options105;
+                case 98: Options98:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
+                        return cursor.StopIn(98, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
+                            isWhole: limit == registers[EndOfPart2]);
+                    position += 2;
+                    goto Options106;
+                case 99: Options99:
+                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
+                        return cursor.StopIn(99, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
+                            isWhole: limit == registers[EndOfPart2]);
+                    position += 2;
+                    goto Options107;
+                case 104: Options104:
+                    octet = WireFormat.OctetAt(source, position++, limit);
+                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(104, position, limit, registers[EndOfPart2]);
+                    registers[Turns] = 0;
+                    if (octet == 0xFF) goto Options109;
+                    goto Option108;
+                case 105: Options105:
+                    octet = WireFormat.OctetAt(source, position++, limit);
+                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(105, position, limit, registers[EndOfPart2]);
+                    registers[Turns] = 0;
+                    if (octet == 0xFF) goto Options111;
+                    goto Option110;
+                case 106: Options106:
+                    octet = WireFormat.OctetAt(source, position++, limit);
+                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(106, position, limit, registers[EndOfPart2]);
+                    registers[Turns] = 0;
+                    if (octet == 0xFF) goto Options113;
+                    goto Option112;
+                case 107: Options107:
+                    octet = WireFormat.OctetAt(source, position++, limit);
+                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(107, position, limit, registers[EndOfPart2]);
+                    registers[Turns] = 0;
+                    if (octet == 0xFF) goto Options115;
+                    goto Option114;
+                case 108: Option108:
+                    if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(108, position);
+                    position += 4;
+                    goto Option140;
+                case 109: Options109:
+                    position = limit;
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options117; }
+                    return cursor.Wait(109, position);
+                case 110: Option110:
+                    if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(110, position);
+                    position += 4;
+                    goto Option142;
+                case 111: Options111:
+                    position = limit;
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options119; }
+                    return cursor.Wait(111, position);
+                case 112: Option112:
+                    if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(112, position);
+                    position += 4;
+                    goto Option143;
+                case 113: Options113:
+                    position = limit;
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options121; }
+                    return cursor.Wait(113, position);
+                case 114: Option114:
+                    if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
+                    if (limit - position < 4) return cursor.Wait(114, position);
+                    position += 4;
+                    goto Option144;
+                case 115: Options115:
+                    position = limit;
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options123; }
+                    return cursor.Wait(115, position);
+                Options117:
+                    registers[VersionStart] = position;
+                    if (!WireFormat.TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Version125;
+                Options119:
+                    registers[VersionStart] = position;
+                    if (!WireFormat.TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Version127;
+                Options121:
+                    registers[VersionStart] = position;
+                    if (!WireFormat.TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Version129;
+                Options123:
+                    registers[VersionStart] = position;
+                    if (!WireFormat.TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Version131;
+                case 125: Version125:
+                    position = limit;
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version133; }
+                    return cursor.Wait(125, position);
+                case 127: Version127:
+                    position = limit;
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version135; }
+                    return cursor.Wait(127, position);
+                case 129: Version129:
+                    position = limit;
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version137; }
+                    return cursor.Wait(129, position);
+                case 131: Version131:
+                    position = limit;
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version139; }
+                    return cursor.Wait(131, position);
+                case 133: Version133:
+                    if (WireFormat.OctetAt(source, position++, limit) is not (0x01 or 0x03))
+                        return cursor.Stop(133, position, limit, registers[EndOfPart]);
+                    registers[VersionEnd] = position - 1; registers[EncryptStart] = position - 1;
+                    goto Encrypt141;
+                case 135: Version135:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0x02)
+                        return cursor.Stop(135, position, limit, registers[EndOfPart]);
+                    registers[VersionEnd] = position - 1;
+                    goto Text64;
+                case 137: Version137:
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(137, position, limit, registers[EndOfPart]);
+                    registers[VersionEnd] = position - 1;
+                    goto Text64;
+                case 139: Version139:
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(139, position, limit, registers[EndOfPart]);
+                    registers[VersionEnd] = position - 1; registers[EncryptStart] = position - 1;
+                    goto Encrypt141;
+                case 140: Option140:
+                    octet = WireFormat.OctetAt(source, position++, limit);
+                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(140, position, limit, registers[EndOfPart2]);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == 0xFF) goto Options109;
+                    goto Option108;
+                case 141: Encrypt141:
+                    if (position == registers[EndOfPart]) { registers[EncryptEnd] = position; limit = source.Length; goto Complete; }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(141, position, limit, registers[EndOfPart]);
+                    registers[EncryptEnd] = position - 1;
+                    goto Text64;
+                case 142: Option142:
+                    octet = WireFormat.OctetAt(source, position++, limit);
+                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(142, position, limit, registers[EndOfPart2]);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == 0xFF) goto Options111;
+                    goto Option110;
+                case 143: Option143:
+                    octet = WireFormat.OctetAt(source, position++, limit);
+                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(143, position, limit, registers[EndOfPart2]);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == 0xFF) goto Options113;
+                    goto Option112;
+                case 144: Option144:
+                    octet = WireFormat.OctetAt(source, position++, limit);
+                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(144, position, limit, registers[EndOfPart2]);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == 0xFF) goto Options115;
+                    goto Option114;
+                default: return OperationStatus.InvalidData;
+            }
+        }
     }
 
-    /// <summary>Writes 'any-prelogin'.</summary>
-    /// <remarks><code>
-    /// %x12.01 size:uint16 within($size - 4, uint16 %x01.00
-    ///                  %x00 uint16(11) uint16(6) %x01 uint16(17) uint16(1) %xFF %x11.00.00.00.00.00 %x02)
-    /// </code></remarks>
-    private static void WriteAnyPrelogin(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        writer.Write([0x12, 0x01]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 2, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write([0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x0B, 0x00, 0x06, 0x01, 0x00, 0x11, 0x00, 0x01, 0xFF, 0x11, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02]);
-        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 2, littleEndian: false);
-    }
-
-    /// <summary>Writes 'accepted'.</summary>
-    /// <remarks><code>
-    /// %x04.01 size:uint16 within($size - 4, uint16 %x01.00
-    ///                  %x00 uint16(11) uint16(6) %x01 uint16(17) uint16(1) %xFF %x10.00.00.00.00.00 %x03)
-    /// </code></remarks>
-    private static void WriteAccepted(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x04, 0x01]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 2, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write([0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x0B, 0x00, 0x06, 0x01, 0x00, 0x11, 0x00, 0x01, 0xFF, 0x10, 0x00, 0x00, 0x00, 0x00, 0x00, 0x03]);
-        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 2, littleEndian: false);
-    }
-
-    /// <summary>Writes 'not-supported'.</summary>
-    /// <remarks><code>
-    /// %x04.01 size:uint16 within($size - 4, uint16 %x01.00
-    ///                  %x00 uint16(11) uint16(6) %x01 uint16(17) uint16(1) %xFF %x10.00.00.00.00.00 %x02)
-    /// </code></remarks>
-    private static void WriteNotSupported(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x04, 0x01]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 2, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write([0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x0B, 0x00, 0x06, 0x01, 0x00, 0x11, 0x00, 0x01, 0xFF, 0x10, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02]);
-        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 2, littleEndian: false);
-    }
-
-    /// <summary>Writes 'error'.</summary>
-    /// <remarks><code>
-    /// %x04.01 size:uint16 within($size - 4, uint16 %x01.00
-    ///                  %xAA length:uint16le within($length, uint32le(17828) %x01.14 uint16le(3) %x54.00.4C.00.53.00 %x00.00 uint32le(0)) %xFD.02.00 octets(10))
-    /// </code></remarks>
-    private static void WriteError(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x04, 0x01]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 2, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write([0x00, 0x00, 0x01, 0x00, 0xAA]);
-        var lengthPlace = writer.Length;
-        writer.WriteNumber(0, 2, littleEndian: true);
-        var begin2 = writer.Length;
-        writer.Write([0xA4, 0x45, 0x00, 0x00, 0x01, 0x14, 0x03, 0x00, 0x54, 0x00, 0x4C, 0x00, 0x53, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00]);
-        writer.FillIn(lengthPlace, writer.Length - begin2, 2, littleEndian: true);
-        writer.Write([0xFD, 0x02, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00]);
-        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 2, littleEndian: false);
-    }
-
-    /// <summary>Writes 'any-response'.</summary>
-    /// <remarks><code>
-    /// %x04.01 size:uint16 within($size - 4, uint16 %x01.00
-    ///                  %x00 uint16(11) uint16(6) %x01 uint16(17) uint16(1) %xFF %x10.00.00.00.00.00 %x02)
-    /// </code></remarks>
-    private static void WriteAnyResponse(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x04, 0x01]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 2, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write([0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x0B, 0x00, 0x06, 0x01, 0x00, 0x11, 0x00, 0x01, 0xFF, 0x10, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02]);
-        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 2, littleEndian: false);
-    }
-
-    /// <summary>Writes 'tls-packet', which carries octets of TLS.</summary>
-    /// <remarks><code>
-    /// %x12.01 size:uint16(8..4096) within($size - 4, uint16 %x01.00 tls:rest)
-    /// </code></remarks>
-    private static void WriteTlsPacket2(ref OctetWriter writer, ref Bindings bindings, ReadOnlySpan<byte> tls)
-    {
-        writer.Write([0x12, 0x01]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 2, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write([0x00, 0x00, 0x01, 0x00]);
-        writer.Write(tls);
-        writer.FillIn(sizePlace, writer.Length - begin1 + 4, 2, littleEndian: false);
-    }
-
-    private sealed class TdsDefinition : ProtocolDefinition
+    private protected class TdsDefinition : ProtocolDefinition
     {
         public override string Name => "tds";
-
         public override IReadOnlyList<string> Specifications { get; } = ["MS-TDS 2.2.3 Packets, 2.2.6.5 PRELOGIN, 3.2.5, 3.3.5"];
-
         public override IReadOnlyList<int> Ports { get; } = [1433];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [1433];
-
         public override string? Alpn => "tds/8.0";
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = [];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = [];
-
         public override IReadOnlyList<string> OfferLabels { get; } = [];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override int TlsPacketCapacity => 4088;
 
         public override OperationStatus ReadTlsPacket(ReadOnlySpan<byte> received, ref ScanCursor cursor, out ReadOnlySpan<byte> tls)
         {
-            var bindings = default(Bindings);
-            var status = TlsPacket.Scan(ref cursor, received, in bindings);
+            var status = TlsPacket.Scan(ref cursor, received);
             tls = status == OperationStatus.Done ? new TlsPacket(received[..cursor.Position], in cursor).Tls : default;
             return status;
         }
 
-        public override void WriteTlsPacket(ReadOnlySpan<byte> tls, ref OctetWriter output)
+        public override void WriteTlsPacket(ReadOnlySpan<byte> tls, ref OctetWriter writer)
         {
-            var bindings = default(Bindings);
-            WriteTlsPacket2(ref output, ref bindings, tls);
+            // %x12.01 size:uint16(8..4096) within($size - 4, uint16 %x01.00 tls:rest)
+            writer.Write([0x12, 0x01]);
+            var sizePlace = writer.Length;
+            writer.WriteNumber(0, 2, littleEndian: false);
+            var begin1 = writer.Length;
+            writer.Write([0x00, 0x00, 0x01, 0x00]).Write(tls);
+            writer.FillIn(sizePlace, writer.Length - begin1 + 4, 2, littleEndian: false);
         }
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -3831,124 +1299,60 @@ public sealed partial class Tds : IProtocol
             var cursor = default(ScanCursor);
             switch (message)
             {
-                case "prelogin":
-                    VisitPrelogin(ref cursor, octets, visitor);
+                case "prelogin" when Prelogin.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var preloginMessage = new Prelogin(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)preloginMessage.Size);
+                    VisitNumber(visitor, "at", (long)preloginMessage.At);
+                    visitor("version", preloginMessage.Version, 0);
+                    VisitNumber(visitor, "encrypt", (long)preloginMessage.Encrypt);
                     break;
-                case "accepted":
-                    VisitAccepted(ref cursor, octets, visitor);
+                case "accepted" when Accepted.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var acceptedMessage = new Accepted(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)acceptedMessage.Size);
+                    VisitNumber(visitor, "at", (long)acceptedMessage.At);
+                    visitor("version", acceptedMessage.Version, 0);
+                    VisitNumber(visitor, "encrypt", (long)acceptedMessage.Encrypt);
                     break;
-                case "not-supported":
-                    VisitNotSupported(ref cursor, octets, visitor);
+                case "not-supported" when NotSupported.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var notSupportedMessage = new NotSupported(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)notSupportedMessage.Size);
+                    VisitNumber(visitor, "at", (long)notSupportedMessage.At);
+                    visitor("version", notSupportedMessage.Version, 0);
                     break;
-                case "login-only":
-                    VisitLoginOnly(ref cursor, octets, visitor);
+                case "login-only" when LoginOnly.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var loginOnlyMessage = new LoginOnly(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)loginOnlyMessage.Size);
+                    VisitNumber(visitor, "at", (long)loginOnlyMessage.At);
+                    visitor("version", loginOnlyMessage.Version, 0);
                     break;
-                case "error":
-                    VisitError(ref cursor, octets, visitor);
+                case "error" when Error.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "size", (long)new Error(octets, in cursor).Size);
                     break;
-                case "any-prelogin":
-                    VisitAnyPrelogin(ref cursor, octets, visitor);
+                case "any-prelogin" when AnyPrelogin.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var anyPreloginMessage = new AnyPrelogin(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)anyPreloginMessage.Size);
+                    VisitNumber(visitor, "at", (long)anyPreloginMessage.At);
+                    visitor("version", anyPreloginMessage.Version, 0);
                     break;
-                case "any-response":
-                    VisitAnyResponse(ref cursor, octets, visitor);
+                case "any-response" when AnyResponse.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var anyResponseMessage = new AnyResponse(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)anyResponseMessage.Size);
+                    VisitNumber(visitor, "at", (long)anyResponseMessage.At);
+                    visitor("version", anyResponseMessage.Version, 0);
+                    VisitNumber(visitor, "encrypt", (long)anyResponseMessage.Encrypt);
                     break;
-                case "clear-prelogin":
-                    VisitClearPrelogin(ref cursor, octets, visitor);
+                case "clear-prelogin" when ClearPrelogin.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var clearPreloginMessage = new ClearPrelogin(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)clearPreloginMessage.Size);
+                    VisitNumber(visitor, "at", (long)clearPreloginMessage.At);
+                    visitor("version", clearPreloginMessage.Version, 0);
                     break;
-                case "tls-packet":
-                    VisitTlsPacket(ref cursor, octets, visitor);
+                case "tls-packet" when TlsPacket.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var tlsPacketMessage = new TlsPacket(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)tlsPacketMessage.Size);
+                    visitor("tls", tlsPacketMessage.Tls, 0);
                     break;
             }
-        }
-
-        private static void VisitPrelogin(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Prelogin.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Prelogin(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            VisitNumber(visitor, "at", (long)message.At, 0);
-            visitor("version", message.Version, 0);
-            VisitNumber(visitor, "encrypt", (long)message.Encrypt, 0);
-        }
-
-        private static void VisitAccepted(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Accepted.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Accepted(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            VisitNumber(visitor, "at", (long)message.At, 0);
-            visitor("version", message.Version, 0);
-            VisitNumber(visitor, "encrypt", (long)message.Encrypt, 0);
-        }
-
-        private static void VisitNotSupported(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (NotSupported.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new NotSupported(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            VisitNumber(visitor, "at", (long)message.At, 0);
-            visitor("version", message.Version, 0);
-        }
-
-        private static void VisitLoginOnly(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (LoginOnly.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new LoginOnly(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            VisitNumber(visitor, "at", (long)message.At, 0);
-            visitor("version", message.Version, 0);
-        }
-
-        private static void VisitError(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Error.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Error(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-        }
-
-        private static void VisitAnyPrelogin(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (AnyPrelogin.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new AnyPrelogin(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            VisitNumber(visitor, "at", (long)message.At, 0);
-            visitor("version", message.Version, 0);
-        }
-
-        private static void VisitAnyResponse(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (AnyResponse.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new AnyResponse(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            VisitNumber(visitor, "at", (long)message.At, 0);
-            visitor("version", message.Version, 0);
-            VisitNumber(visitor, "encrypt", (long)message.Encrypt, 0);
-        }
-
-        private static void VisitClearPrelogin(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (ClearPrelogin.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new ClearPrelogin(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            VisitNumber(visitor, "at", (long)message.At, 0);
-            visitor("version", message.Version, 0);
-        }
-
-        private static void VisitTlsPacket(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (TlsPacket.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new TlsPacket(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            visitor("tls", message.Tls, 0);
         }
     }
 }

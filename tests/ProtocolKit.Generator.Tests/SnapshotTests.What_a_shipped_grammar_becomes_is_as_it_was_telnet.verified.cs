@@ -7,686 +7,204 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol telnet and its way into TLS: RFC 854, RFC 855, RFC 885, draft-altman-telnet-starttls, TELS: Telnet START-TLS Option.</summary>
-public sealed partial class Telnet : IProtocol
+public partial class Telnet
+    : UpgradeProtocol<Telnet, Telnet.Connection, Telnet.ClientParameters, Telnet.ServerParameters>, IProtocol
 {
-    private Telnet()
+    private protected Telnet()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new TelnetDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (RFC 854, RFC 855, RFC 885, draft-altman-telnet-starttls, TELS: Telnet START-TLS Option).</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS (RFC 854, RFC 855, RFC 885, draft-altman-telnet-starttls, TELS: Telnet START-TLS Option).</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS (RFC 854, RFC 855, RFC 885, draft-altman-telnet-starttls, TELS: Telnet START-TLS Option).</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters
     {
-        private static readonly ClientParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal static ClientParameters Defaults { get; } = new();
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters
     {
-        private static readonly ServerParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal static ServerParameters Defaults { get; } = new();
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: do-tls / data =&gt; not-offered or clear / dont-tls =&gt; refused or clear
-    /// C: will-tls
-    /// C: follows
-    /// S: follows / dont-tls =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
-        private Step _resumedStep;
-        private UpgradeAction _resumedAction;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 4096, 4096, isInsideTls: false,
+            [
+                // S: do-tls / data => not-offered or clear / dont-tls => refused or clear
+                new ReadingStep("ExpectDoTls", [new(0, "do-tls", "SendWillTls"), new(1, "data", UpgradeOutcome.NotOffered, orClear: true),
+                    new(2, "dont-tls", UpgradeOutcome.Refused, orClear: true)]),
+                // C: will-tls
+                new WritingStep("SendWillTls", "SendFollows", [new("will-tls", [0xFF, 0xFB, 0x2E])]),
+                // C: follows
+                new WritingStep("SendFollows", "ExpectFollows", [new("follows", [0xFF, 0xFA, 0x2E, 0x01, 0xFF, 0xF0])]),
+                // S: follows / dont-tls => refused or clear
+                new ReadingStep("ExpectFollows", [new(3, "follows", "StartTls"),
+                    new(2, "dont-tls", UpgradeOutcome.Refused, orClear: true)]),
+            ],
+            [
+                new(4, "%xFF.FD option:other") { Answer = new("AnswerOptionOther", null, [new("%xFF.FC $option", 0)]) },
+                new(5, "%xFF.FB option:other") { Answer = new("AnswerOptionOther2", null, [new("%xFF.FE $option", 1)]) },
+                new(6, "will-tls") { Answer = new("AnswerWillTls", null, [new("dont-tls", [0xFF, 0xFE, 0x2E])]) },
+                new(7, "%xFF ( %xFC / %xFE ) other"),
+                new(8, "wont-tls"),
+                new(9, "settings"),
+                new(10, "command"),
+                new(1, "data"),
+            ]);
+
         private Bindings _bindings = default;
-        private Step _step;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            HostOctets.Check(options.Host);
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectDoTls, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 4096;
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is not (Step.AnswerOptionOther or Step.AnswerOptionOther2 or Step.AnswerWillTls);
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectFollows or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectDoTls => nameof(Step.ExpectDoTls),
-            Step.SendWillTls => nameof(Step.SendWillTls),
-            Step.SendFollows => nameof(Step.SendFollows),
-            Step.ExpectFollows => nameof(Step.ExpectFollows),
-            Step.AnswerOptionOther => nameof(Step.AnswerOptionOther),
-            Step.AnswerOptionOther2 => nameof(Step.AnswerOptionOther2),
-            Step.AnswerWillTls => nameof(Step.AnswerWillTls),
-            _ => nameof(Step.StartTls),
+            0 => DoTls.Scan(ref Cursor, received),
+            1 => Data.Scan(ref Cursor, received),
+            2 => DontTls.Scan(ref Cursor, received),
+            3 => Follows.Scan(ref Cursor, received),
+            4 => OptionOther.Scan(ref Cursor, received),
+            5 => OptionOther2.Scan(ref Cursor, received),
+            6 => WillTls.Scan(ref Cursor, received),
+            7 => OtherOther.Scan(ref Cursor, received),
+            8 => WontTls.Scan(ref Cursor, received),
+            9 => Settings.Scan(ref Cursor, received),
+            10 => Command.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 4096;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.ExpectDoTls => ["do-tls", "data", "dont-tls", "%xFF.FD option:other", "%xFF.FB option:other", "will-tls", "%xFF ( %xFC / %xFE ) other", "wont-tls", "settings", "command"],
-            Step.SendWillTls or Step.SendFollows => ["%xFF.FD option:other", "%xFF.FB option:other", "will-tls", "%xFF ( %xFC / %xFE ) other", "wont-tls", "settings", "command", "data"],
-            Step.ExpectFollows => ["follows", "dont-tls", "%xFF.FD option:other", "%xFF.FB option:other", "will-tls", "%xFF ( %xFC / %xFE ) other", "wont-tls", "settings", "command", "data"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectDoTls:
-                    ExpectDoTls(received);
-                    break;
-                case Step.ExpectFollows:
-                    ExpectFollows(received);
-                    break;
-                default:
-                    AnyTime(0, received);
-                    break;
+                case 4: _bindings.Option.Set(new OptionOther(octets, in Cursor).Option); break;
+                case 5: _bindings.Option.Set(new OptionOther2(octets, in Cursor).Option); break;
             }
         }
 
         /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            switch (_step)
+            switch (number)
             {
-                case Step.SendWillTls:
-                    WriteWillTls(ref output, ref _bindings, _parameters);
-                    Said("will-tls", in output);
-                    Go(Step.SendFollows, UpgradeAction.Send);
-                    break;
-                case Step.SendFollows:
-                    WriteFollows(ref output, ref _bindings, _parameters);
-                    Said("follows", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectFollows, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerOptionOther:
-                    WriteOtherLine(ref output, ref _bindings, _parameters);
-                    Said("%xFF.FC $option", in output);
-                    Go(_resumedStep, _resumedAction);
-                    break;
-                case Step.AnswerOptionOther2:
-                    WriteOtherLine2(ref output, ref _bindings, _parameters);
-                    Said("%xFF.FE $option", in output);
-                    Go(_resumedStep, _resumedAction);
-                    break;
-                case Step.AnswerWillTls:
-                    WriteDontTls2(ref output, ref _bindings, _parameters);
-                    Said("dont-tls", in output);
-                    Go(_resumedStep, _resumedAction);
-                    break;
+                // %xFF.FC $option
+                case 0: writer.Write([0xFF, 0xFC]).Write(_bindings.Option.AsSpan()); break;
+                // %xFF.FE $option
+                case 1: writer.Write([0xFF, 0xFE]).Write(_bindings.Option.AsSpan()); break;
             }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Client, Observer);
-
-        // S: do-tls / data => not-offered or clear / dont-tls => refused or clear
-        private void ExpectDoTls(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(DoTls.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("do-tls", received);
-                Go(Step.SendWillTls, UpgradeAction.Send);
-            }
-            else if (Candidate == 1 && Reads(Data.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.NotOffered, Received("data", received));
-            }
-            else if (Candidate == 2 && Reads(DontTls.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Refused, Received("dont-tls", received));
-            }
-            else
-            {
-                AnyTime(3, received);
-            }
-        }
-
-        // S: follows / dont-tls => refused or clear
-        private void ExpectFollows(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Follows.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("follows", received);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(DontTls.Scan(ref Cursor, received, in _bindings)))
-            {
-                EndInClear(UpgradeOutcome.Refused, Received("dont-tls", received));
-            }
-            else
-            {
-                AnyTime(2, received);
-            }
-        }
-
-        // S: %xFF.FD option:other C: %xFF.FC $option
-        // S: %xFF.FB option:other C: %xFF.FE $option
-        // S: will-tls C: dont-tls
-        // S: %xFF ( %xFC / %xFE ) other
-        // S: wont-tls
-        // S: settings
-        // S: command
-        // S: data
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(OptionOther.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("%xFF.FD option:other", received);
-                Learn(new OptionOther(message, in Cursor));
-                if (_step is not (Step.ExpectFollows))
-                {
-                    (_resumedStep, _resumedAction) = (_step, NextAction);
-                    Go(Step.AnswerOptionOther, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 1 && Reads(OptionOther2.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("%xFF.FB option:other", received);
-                Learn(new OptionOther2(message, in Cursor));
-                if (_step is not (Step.ExpectFollows))
-                {
-                    (_resumedStep, _resumedAction) = (_step, NextAction);
-                    Go(Step.AnswerOptionOther2, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 2 && Reads(WillTls.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("will-tls", received);
-                if (_step is not (Step.ExpectFollows))
-                {
-                    (_resumedStep, _resumedAction) = (_step, NextAction);
-                    Go(Step.AnswerWillTls, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 3 && Reads(OtherOther.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("%xFF ( %xFC / %xFE ) other", received);
-            }
-            else if (Candidate == first + 4 && Reads(WontTls.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("wont-tls", received);
-            }
-            else if (Candidate == first + 5 && Reads(Settings.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("settings", received);
-            }
-            else if (Candidate == first + 6 && Reads(Command.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("command", received);
-            }
-            else if (Candidate == first + 7 && Reads(Data.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("data", received);
-            }
-            else if (Candidate == first + 8)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Learn(OptionOther message)
-        {
-            _bindings.Option.Set(message.Option);
-        }
-
-        private void Learn(OptionOther2 message)
-        {
-            _bindings.Option.Set(message.Option);
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectDoTls,
-            SendWillTls,
-            SendFollows,
-            ExpectFollows,
-            AnswerOptionOther,
-            AnswerOptionOther2,
-            AnswerWillTls,
-            StartTls,
         }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: do-tls / data =&gt; not-offered or clear / dont-tls =&gt; refused or clear
-    /// C: will-tls
-    /// C: follows
-    /// S: follows / dont-tls =&gt; refused or clear
-    /// TLS
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
-        private readonly bool _mayStayInClear;
-        private Step _resumedStep;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 4096, 4096, isInsideTls: false,
+            [
+                // S: do-tls / data => not-offered or clear / dont-tls => refused or clear
+                new ChoiceStep("TrySendDoTls", "SendDoTls") { Refusals = [(UpgradeOutcome.Refused, "SendDontTls")] },
+                new WritingStep("SendDoTls", "ExpectWillTls", [new("do-tls", [0xFF, 0xFD, 0x2E])]),
+                new WritingStep("SendDontTls", UpgradeOutcome.Refused, [new("dont-tls", [0xFF, 0xFE, 0x2E])]),
+                // C: will-tls
+                new ReadingStep("ExpectWillTls", [new(0, "will-tls", "ExpectFollows")]),
+                // C: follows
+                new ReadingStep("ExpectFollows", [new(1, "follows", "TrySendFollows")]),
+                // S: follows / dont-tls => refused or clear
+                new ChoiceStep("TrySendFollows", "SendFollows") { Refusals = [(UpgradeOutcome.NotOffered, "SendDontTlsToFollows"),
+                    (UpgradeOutcome.Unavailable, "SendDontTlsToFollows"), (UpgradeOutcome.Refused, "SendDontTlsToFollows")],
+                    IsLastDecision = true },
+                new WritingStep("SendFollows", "StartTls", [new("follows", [0xFF, 0xFA, 0x2E, 0x01, 0xFF, 0xF0])]) { IsReply = true,
+                    IsGoAhead = true },
+                new WritingStep("SendDontTlsToFollows", UpgradeOutcome.Refused, [new("dont-tls", [0xFF, 0xFE, 0x2E])]) { IsReply = true },
+            ],
+            [
+                new(2, "%xFF.FD option:other") { Answer = new("AnswerOptionOther", null, [new("%xFF.FC $option", 0) { Repeats = true }]),
+                    IsSecret = true },
+                new(3, "%xFF.FB option:other") { Answer = new("AnswerOptionOther2", null, [new("%xFF.FE $option", 1) { Repeats = true }]),
+                    IsSecret = true },
+                new(4, "do-tls") { Answer = new("AnswerDoTls", null, [new("wont-tls", [0xFF, 0xFC, 0x2E])]) },
+                new(5, "%xFF ( %xFC / %xFE ) other") { IsSecret = true },
+                new(6, "dont-tls"),
+                new(7, "settings") { IsSecret = true },
+                new(8, "command") { IsSecret = true },
+                new(9, "wont-tls") { Answer = new("AnswerWontTls", UpgradeOutcome.Closed,
+                    [new("\"TLS is required\" CRLF", "TLS is required\r\n"u8)]), MayBeLeftUnread = true },
+                new(10, "data") { Answer = new("AnswerData", UpgradeOutcome.Closed,
+                    [new("\"TLS is required\" CRLF", "TLS is required\r\n"u8)]), IsSecret = true, MayBeLeftUnread = true },
+            ]);
+
         private Bindings _bindings = default;
-        private Step _step;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            _mayStayInClear = options.MayStayInClear;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                TrySendDoTls([]);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 4096;
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendFollows;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendDoTls => nameof(Step.SendDoTls),
-            Step.SendDontTls => nameof(Step.SendDontTls),
-            Step.ExpectWillTls => nameof(Step.ExpectWillTls),
-            Step.ExpectFollows => nameof(Step.ExpectFollows),
-            Step.SendFollows => nameof(Step.SendFollows),
-            Step.SendDontTlsToFollows => nameof(Step.SendDontTlsToFollows),
-            Step.AnswerOptionOther => nameof(Step.AnswerOptionOther),
-            Step.AnswerOptionOther2 => nameof(Step.AnswerOptionOther2),
-            Step.AnswerDoTls => nameof(Step.AnswerDoTls),
-            Step.AnswerWontTls => nameof(Step.AnswerWontTls),
-            Step.AnswerData => nameof(Step.AnswerData),
-            _ => nameof(Step.StartTls),
+            0 => WillTls.Scan(ref Cursor, received),
+            1 => Follows.Scan(ref Cursor, received),
+            2 => OptionOther.Scan(ref Cursor, received),
+            3 => OptionOther2.Scan(ref Cursor, received),
+            4 => DoTls.Scan(ref Cursor, received),
+            5 => OtherOther.Scan(ref Cursor, received),
+            6 => DontTls.Scan(ref Cursor, received),
+            7 => Settings.Scan(ref Cursor, received),
+            8 => Command.Scan(ref Cursor, received),
+            9 => WontTls.Scan(ref Cursor, received),
+            10 => Data.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 4096;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.ExpectWillTls => ["will-tls", "%xFF.FD option:other", "%xFF.FB option:other", "do-tls", "%xFF ( %xFC / %xFE ) other", "dont-tls", "settings", "command", "wont-tls", "data"],
-            Step.ExpectFollows => ["follows", "%xFF.FD option:other", "%xFF.FB option:other", "do-tls", "%xFF ( %xFC / %xFE ) other", "dont-tls", "settings", "command", "wont-tls", "data"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectWillTls:
-                    ExpectWillTls(received);
-                    break;
-                case Step.ExpectFollows:
-                    ExpectFollows(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
+                case 2: _bindings.Option.Set(new OptionOther(octets, in Cursor).Option); break;
+                case 3: _bindings.Option.Set(new OptionOther2(octets, in Cursor).Option); break;
             }
         }
 
         /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            switch (_step)
+            switch (number)
             {
-                case Step.SendDoTls:
-                    WriteDoTls(ref output, ref _bindings, _parameters);
-                    Said("do-tls", in output);
-                    Go(Step.ExpectWillTls, UpgradeAction.Receive);
-                    break;
-                case Step.SendDontTls:
-                    WriteDontTls(ref output, ref _bindings, _parameters);
-                    Said("dont-tls", in output);
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-                case Step.SendFollows:
-                    WriteFollows2(ref output, ref _bindings, _parameters);
-                    Said("follows", in output);
-                    RoundTrips++;
-                    Go(Step.StartTls, UpgradeAction.StartTls);
-                    break;
-                case Step.SendDontTlsToFollows:
-                    WriteDontTls(ref output, ref _bindings, _parameters);
-                    Said("dont-tls", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-                case Step.AnswerOptionOther:
-                    WriteOtherLine3(ref output, ref _bindings, _parameters);
-                    Repeated("%xFF.FC $option", in output);
-                    RoundTrips++;
-                    Go(_resumedStep, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerOptionOther2:
-                    WriteOtherLine22(ref output, ref _bindings, _parameters);
-                    Repeated("%xFF.FE $option", in output);
-                    RoundTrips++;
-                    Go(_resumedStep, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerDoTls:
-                    WriteWontTls(ref output, ref _bindings, _parameters);
-                    Said("wont-tls", in output);
-                    RoundTrips++;
-                    Go(_resumedStep, UpgradeAction.Receive);
-                    break;
-                case Step.AnswerWontTls:
-                    WriteTlsIsRequired(ref output, ref _bindings, _parameters);
-                    Said("\"TLS is required\" CRLF", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerData:
-                    WriteTlsIsRequired(ref output, ref _bindings, _parameters);
-                    Said("\"TLS is required\" CRLF", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
+                // %xFF.FC $option
+                case 0: writer.Write([0xFF, 0xFC]).Write(_bindings.Option.AsSpan()); break;
+                // %xFF.FE $option
+                case 1: writer.Write([0xFF, 0xFE]).Write(_bindings.Option.AsSpan()); break;
             }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Server, Observer);
-
-        // C: will-tls
-        private void ExpectWillTls(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(WillTls.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("will-tls", received);
-                Go(Step.ExpectFollows, UpgradeAction.Receive);
-            }
-            else
-            {
-                AnyTime(1, received);
-            }
-        }
-
-        // C: follows
-        private void ExpectFollows(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Follows.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendFollows(Received("follows", received));
-            }
-            else
-            {
-                AnyTime(1, received);
-            }
-        }
-
-        // S: do-tls / data => not-offered or clear / dont-tls => refused or clear
-        private void TrySendDoTls(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.Refused:
-                    Go(Step.SendDontTls, UpgradeAction.Send);
-                    break;
-                default:
-                    Go(Step.SendDoTls, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // S: follows / dont-tls => refused or clear
-        private void TrySendFollows(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered or UpgradeOutcome.Unavailable or UpgradeOutcome.Refused:
-                    Go(Step.SendDontTlsToFollows, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.SendFollows, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // C: %xFF.FD option:other S: %xFF.FC $option
-        // C: %xFF.FB option:other S: %xFF.FE $option
-        // C: do-tls S: wont-tls
-        // C: %xFF ( %xFC / %xFE ) other
-        // C: dont-tls
-        // C: settings
-        // C: command
-        // C: wont-tls S: "TLS is required" CRLF => closed or clear
-        // C: data S: "TLS is required" CRLF => closed or clear
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(OptionOther.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("%xFF.FD option:other", received);
-                Learn(new OptionOther(message, in Cursor));
-                _resumedStep = _step;
-                Go(Step.AnswerOptionOther, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 1 && Reads(OptionOther2.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("%xFF.FB option:other", received);
-                Learn(new OptionOther2(message, in Cursor));
-                _resumedStep = _step;
-                Go(Step.AnswerOptionOther2, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 2 && Reads(DoTls.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("do-tls", received);
-                _resumedStep = _step;
-                Go(Step.AnswerDoTls, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 3 && Reads(OtherOther.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("%xFF ( %xFC / %xFE ) other", received);
-            }
-            else if (Candidate == first + 4 && Reads(DontTls.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("dont-tls", received);
-            }
-            else if (Candidate == first + 5 && Reads(Settings.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("settings", received);
-            }
-            else if (Candidate == first + 6 && Reads(Command.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("command", received);
-            }
-            else if (Candidate == first + 7 && Reads(WontTls.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    Received("wont-tls", received);
-                    _resumedStep = _step;
-                    Go(Step.AnswerWontTls, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 8 && Reads(Data.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    ReceivedInConfidence("data", received);
-                    _resumedStep = _step;
-                    Go(Step.AnswerData, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 9)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Learn(OptionOther message)
-        {
-            _bindings.Option.Set(message.Option);
-        }
-
-        private void Learn(OptionOther2 message)
-        {
-            _bindings.Option.Set(message.Option);
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendDoTls,
-            SendDontTls,
-            ExpectWillTls,
-            ExpectFollows,
-            SendFollows,
-            SendDontTlsToFollows,
-            AnswerOptionOther,
-            AnswerOptionOther2,
-            AnswerDoTls,
-            AnswerWontTls,
-            AnswerData,
-            StartTls,
         }
     }
 
@@ -698,631 +216,146 @@ public sealed partial class Telnet : IProtocol
         public BoundOctets64 Option;
     }
 
-    /// <summary>The message 'do-tls', which both roles read.</summary>
-    /// <remarks><code>
-    /// do-tls = %xFF.FD.2E
-    /// </code></remarks>
+    /// <summary>The message 'do-tls', which both roles read: <c>do-tls = %xFF.FD.2E</c>.</summary>
     public readonly ref struct DoTls : IMessage<DoTls>
     {
-        internal DoTls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal DoTls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static DoTls IMessage<DoTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out DoTls message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new DoTls(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 4096)
-                source = source[..4096];
-            var position = cursor.Position;
-            int state;
-
-            if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFD, 0x2E]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0xFF, 0xFD, 0x2E]).StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 4096 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message 'data', which both roles read.</summary>
-    /// <remarks><code>
-    /// data = %x00-FE
-    /// </code></remarks>
+    /// <summary>The message 'data', which both roles read: <c>data = %x00-FE</c>.</summary>
     public readonly ref struct Data : IMessage<Data>
     {
-        internal Data(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Data(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Data IMessage<Data>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Data message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Data(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 4096)
-                source = source[..4096];
-            var position = cursor.Position;
-            int state;
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not <= 0xFE)
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 4096 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'dont-tls', which both roles read.</summary>
-    /// <remarks><code>
-    /// dont-tls = %xFF.FE.2E
-    /// </code></remarks>
+    /// <summary>The message 'dont-tls', which both roles read: <c>dont-tls = %xFF.FE.2E</c>.</summary>
     public readonly ref struct DontTls : IMessage<DontTls>
     {
-        internal DontTls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal DontTls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static DontTls IMessage<DontTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out DontTls message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new DontTls(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 4096)
-                source = source[..4096];
-            var position = cursor.Position;
-            int state;
-
-            if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0x2E]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0xFF, 0xFE, 0x2E]).StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 4096 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
-    /// <summary>The message 'will-tls', which both roles read.</summary>
-    /// <remarks><code>
-    /// will-tls = %xFF.FB.2E
-    /// </code></remarks>
+    /// <summary>The message 'will-tls', which both roles read: <c>will-tls = %xFF.FB.2E</c>.</summary>
     public readonly ref struct WillTls : IMessage<WillTls>
     {
-        internal WillTls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal WillTls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static WillTls IMessage<WillTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out WillTls message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new WillTls(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 4096)
-                source = source[..4096];
-            var position = cursor.Position;
-            int state;
-
-            if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFB, 0x2E]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0xFF, 0xFB, 0x2E]).StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 4096 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
-    /// <summary>The message 'follows', which both roles read.</summary>
-    /// <remarks><code>
-    /// follows = %xFF.FA.2E.01.FF.F0
-    /// </code></remarks>
+    /// <summary>The message 'follows', which both roles read: <c>follows = %xFF.FA.2E.01.FF.F0</c>.</summary>
     public readonly ref struct Follows : IMessage<Follows>
     {
-        internal Follows(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Follows(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Follows IMessage<Follows>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Follows message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Follows(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 4096)
-                source = source[..4096];
-            var position = cursor.Position;
-            int state;
-
-            if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFA, 0x2E, 0x01, 0xFF, 0xF0]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0xFF, 0xFA, 0x2E, 0x01, 0xFF, 0xF0]).StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 4096 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
     }
 
-    /// <summary>The message %xFF.FD option:other, which both roles read.</summary>
-    /// <remarks><code>
-    /// %xFF.FD option:other
-    /// </code></remarks>
+    /// <summary>The message %xFF.FD option:other, which both roles read: <c>%xFF.FD option:other</c>.</summary>
     public readonly ref struct OptionOther : IMessage<OptionOther>
     {
-        private readonly int _optionStart, _optionEnd;
+        private readonly ScannedMessage _message;
 
-        internal OptionOther(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _optionStart = cursor.Registers[OptionStart];
-            _optionEnd = cursor.Registers[OptionEnd];
-        }
+        internal OptionOther(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static OptionOther IMessage<OptionOther>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The option.</summary>
-        public ReadOnlySpan<byte> Option => Octets[_optionStart.._optionEnd];
+        public ReadOnlySpan<byte> Option => _message[ClientParser.OptionStart, ClientParser.OptionEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out OptionOther message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new OptionOther(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int OptionStart = 0;
-        private const int OptionEnd = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 4096)
-                source = source[..4096];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 2:
-                    goto Next2;
-            }
-
-            if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFD]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0xFF, 0xFD]).StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Next2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (<= (byte)'-' or >= (byte)'/'))
-                return OperationStatus.InvalidData;
-            registers[OptionStart] = position;
-            position++;
-
-            registers[OptionEnd] = position;
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 4096 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
     }
 
-    /// <summary>The message %xFF.FB option:other, which both roles read.</summary>
-    /// <remarks><code>
-    /// %xFF.FB option:other
-    /// </code></remarks>
+    /// <summary>The message %xFF.FB option:other, which both roles read: <c>%xFF.FB option:other</c>.</summary>
     public readonly ref struct OptionOther2 : IMessage<OptionOther2>
     {
-        private readonly int _optionStart, _optionEnd;
+        private readonly ScannedMessage _message;
 
-        internal OptionOther2(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _optionStart = cursor.Registers[OptionStart];
-            _optionEnd = cursor.Registers[OptionEnd];
-        }
+        internal OptionOther2(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static OptionOther2 IMessage<OptionOther2>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The option.</summary>
-        public ReadOnlySpan<byte> Option => Octets[_optionStart.._optionEnd];
+        public ReadOnlySpan<byte> Option => _message[ClientParser.OptionStart, ClientParser.OptionEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out OptionOther2 message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new OptionOther2(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int OptionStart = 0;
-        private const int OptionEnd = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 4096)
-                source = source[..4096];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 2:
-                    goto Next2;
-            }
-
-            if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFB]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0xFF, 0xFB]).StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Next2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (<= (byte)'-' or >= (byte)'/'))
-                return OperationStatus.InvalidData;
-            registers[OptionStart] = position;
-            position++;
-
-            registers[OptionEnd] = position;
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 4096 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
     }
 
-    /// <summary>The message %xFF ( %xFC / %xFE ) other, which both roles read.</summary>
-    /// <remarks><code>
-    /// %xFF ( %xFC / %xFE ) other
-    /// </code></remarks>
+    /// <summary>The message %xFF ( %xFC / %xFE ) other, which both roles read: <c>%xFF ( %xFC / %xFE ) other</c>.</summary>
     public readonly ref struct OtherOther : IMessage<OtherOther>
     {
-        internal OtherOther(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal OtherOther(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static OtherOther IMessage<OtherOther>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out OtherOther message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new OtherOther(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 4096)
-                source = source[..4096];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Next1;
-                case 2:
-                    goto Next2;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0xFF)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Next1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (0xFC or 0xFE))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Next2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (<= (byte)'-' or >= (byte)'/'))
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 4096 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
     }
 
-    /// <summary>The message 'wont-tls', which both roles read.</summary>
-    /// <remarks><code>
-    /// wont-tls = %xFF.FC.2E
-    /// </code></remarks>
+    /// <summary>The message 'wont-tls', which both roles read: <c>wont-tls = %xFF.FC.2E</c>.</summary>
     public readonly ref struct WontTls : IMessage<WontTls>
     {
-        internal WontTls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal WontTls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static WontTls IMessage<WontTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out WontTls message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new WontTls(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 4096)
-                source = source[..4096];
-            var position = cursor.Position;
-            int state;
-
-            if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFC, 0x2E]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0xFF, 0xFC, 0x2E]).StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 4096 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9);
     }
 
     /// <summary>The message 'settings', which both roles read.</summary>
@@ -1331,352 +364,158 @@ public sealed partial class Telnet : IProtocol
     /// </code></remarks>
     public readonly ref struct Settings : IMessage<Settings>
     {
-        internal Settings(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Settings(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Settings IMessage<Settings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Settings message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Settings(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        private const int Turns1 = 0;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 4096)
-                source = source[..4096];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 2:
-                    goto Settings2;
-                case 3:
-                    goto Other3;
-                case 4:
-                    goto Settings4;
-                case 5:
-                    goto Settings5;
-            }
-
-            if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFA]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0xFF, 0xFA]).StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Settings2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (<= (byte)'-' or >= (byte)'/'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Other3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case 0xFF:
-                    goto Settings5;
-                case <= 0xFE:
-                    goto Settings4;
-            }
-
-        Settings4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (++registers[Turns1] > 4096)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case 0xFF:
-                    goto Settings5;
-                case <= 0xFE:
-                    goto Settings4;
-            }
-
-        Settings5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case 0xF0:
-                    position++;
-                    goto Complete;
-                case 0xFF:
-                    position++;
-                    goto Settings4;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 4096 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 10);
     }
 
-    /// <summary>The message 'command', which both roles read.</summary>
-    /// <remarks><code>
-    /// command = %xFF ( %xEC-F9 / %xFF )
-    /// </code></remarks>
+    /// <summary>The message 'command', which both roles read: <c>command = %xFF ( %xEC-F9 / %xFF )</c>.</summary>
     public readonly ref struct Command : IMessage<Command>
     {
-        internal Command(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        private readonly ScannedMessage _message;
+
+        internal Command(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Command IMessage<Command>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
+
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 11);
+    }
+
+    // Reads do-tls, data, dont-tls, will-tls, follows, %xFF.FD option:other, %xFF.FB option:other, %xFF ( %xFC / %xFE ) other, wont-tls, settings, command.
+    private static class ClientParser
+    {
+        public const int OptionStart = 0, OptionEnd = 1, Turns = 2;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
         {
-            Octets = octets;
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Command message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Command(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 4096)
-                source = source[..4096];
+            source = cursor.Resume(source, 4096, ref place);
+            ref var registers = ref cursor.Registers;
             var position = cursor.Position;
-            int state;
-            switch (cursor.State)
+            int octet;
+            switch (place)
             {
                 case 1:
-                    goto Command1;
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFD, 0x2E]))
+                        return cursor.StopIn(1, position, source[position..], (ReadOnlySpan<byte>)[0xFF, 0xFD, 0x2E]);
+                    position += 3;
+                    goto Complete;
+                case 2:
+                    if (WireFormat.OctetAt(source, position++) is (-1 or 0xFF)) return cursor.Stop(2, position, source.Length);
+                    goto Complete;
+                case 3:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0x2E]))
+                        return cursor.StopIn(3, position, source[position..], (ReadOnlySpan<byte>)[0xFF, 0xFE, 0x2E]);
+                    position += 3;
+                    goto Complete;
+                case 4:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFB, 0x2E]))
+                        return cursor.StopIn(4, position, source[position..], (ReadOnlySpan<byte>)[0xFF, 0xFB, 0x2E]);
+                    position += 3;
+                    goto Complete;
+                case 5:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFA, 0x2E, 0x01, 0xFF, 0xF0]))
+                        return cursor.StopIn(5, position, source[position..], (ReadOnlySpan<byte>)[0xFF, 0xFA, 0x2E, 0x01, 0xFF, 0xF0]);
+                    position += 6;
+                    goto Complete;
+                case 6:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFD]))
+                        return cursor.StopIn(6, position, source[position..], (ReadOnlySpan<byte>)[0xFF, 0xFD]);
+                    position += 2;
+                    goto Next25;
+                case 7:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFB]))
+                        return cursor.StopIn(7, position, source[position..], (ReadOnlySpan<byte>)[0xFF, 0xFB]);
+                    position += 2;
+                    goto Next25;
+                case 8:
+                    if (WireFormat.OctetAt(source, position++) != 0xFF) return cursor.Stop(8, position, source.Length);
+                    goto Next19;
+                case 9:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFC, 0x2E]))
+                        return cursor.StopIn(9, position, source[position..], (ReadOnlySpan<byte>)[0xFF, 0xFC, 0x2E]);
+                    position += 3;
+                    goto Complete;
+                case 10:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFA]))
+                        return cursor.StopIn(10, position, source[position..], (ReadOnlySpan<byte>)[0xFF, 0xFA]);
+                    position += 2;
+                    goto Settings27;
+                case 11:
+                    if (WireFormat.OctetAt(source, position++) != 0xFF) return cursor.Stop(11, position, source.Length);
+                    goto Command22;
+                Complete:
+                    return cursor.Accept(position);
+                case 19: Next19:
+                    if (WireFormat.OctetAt(source, position++) is not (0xFC or 0xFE))
+                        return cursor.Stop(19, position, source.Length);
+                    goto Next26;
+                case 22: Command22:
+                    if (WireFormat.OctetAt(source, position++) is not ((>= 0xEC and <= 0xF9) or 0xFF))
+                        return cursor.Stop(22, position, source.Length);
+                    goto Complete;
+                case 23:
+                    if (WireFormat.OctetAt(source, position++) != '.') return cursor.Stop(23, position, source.Length);
+                    goto Complete;
+                case 25: Next25:
+                    if (WireFormat.OctetAt(source, position++) is (-1 or '.')) return cursor.Stop(25, position, source.Length);
+                    registers[OptionStart] = position - 1;
+                    goto Complete2;
+                case 26: Next26:
+                    if (WireFormat.OctetAt(source, position++) is (-1 or '.')) return cursor.Stop(26, position, source.Length);
+                    goto Complete;
+                case 27: Settings27:
+                    if (WireFormat.OctetAt(source, position++) is (-1 or '.')) return cursor.Stop(27, position, source.Length);
+                    goto Other30;
+                Complete2:
+                    registers[OptionEnd] = position;
+                    return cursor.Accept(position);
+                case 30: Other30:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet < 0) return cursor.Stop(30, position, source.Length);
+                    registers[Turns] = 0;
+                    if (octet == 0xFF) goto Settings33;
+                    goto Settings32;
+                case 32: Settings32:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet < 0) return cursor.Stop(32, position, source.Length);
+                    if (++registers[Turns] > 4096) return OperationStatus.InvalidData;
+                    if (octet == 0xFF) goto Settings33;
+                    goto Settings32;
+                case 33: Settings33:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == 0xF0) goto Complete;
+                    if (octet == 0xFF) goto Settings32;
+                    return cursor.Stop(33, position, source.Length);
+                default: return OperationStatus.InvalidData;
             }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0xFF)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Command1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0xEC and <= 0xF9) or 0xFF))
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 4096 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
-    /// <summary>Writes 'will-tls'.</summary>
-    /// <remarks><code>
-    /// will-tls
-    /// </code></remarks>
-    private static void WriteWillTls(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        writer.Write([0xFF, 0xFB, 0x2E]);
-    }
-
-    /// <summary>Writes 'follows'.</summary>
-    /// <remarks><code>
-    /// follows
-    /// </code></remarks>
-    private static void WriteFollows(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        writer.Write([0xFF, 0xFA, 0x2E, 0x01, 0xFF, 0xF0]);
-    }
-
-    /// <summary>Writes %xFF.FC $option.</summary>
-    /// <remarks><code>
-    /// %xFF.FC $option
-    /// </code></remarks>
-    private static void WriteOtherLine(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        writer.Write([0xFF, 0xFC]);
-        writer.Write(bindings.Option.AsSpan());
-    }
-
-    /// <summary>Writes %xFF.FE $option.</summary>
-    /// <remarks><code>
-    /// %xFF.FE $option
-    /// </code></remarks>
-    private static void WriteOtherLine2(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        writer.Write([0xFF, 0xFE]);
-        writer.Write(bindings.Option.AsSpan());
-    }
-
-    /// <summary>Writes 'dont-tls'.</summary>
-    /// <remarks><code>
-    /// dont-tls
-    /// </code></remarks>
-    private static void WriteDontTls2(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        writer.Write([0xFF, 0xFE, 0x2E]);
-    }
-
-    /// <summary>Writes 'do-tls'.</summary>
-    /// <remarks><code>
-    /// do-tls
-    /// </code></remarks>
-    private static void WriteDoTls(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0xFF, 0xFD, 0x2E]);
-    }
-
-    /// <summary>Writes 'dont-tls'.</summary>
-    /// <remarks><code>
-    /// dont-tls
-    /// </code></remarks>
-    private static void WriteDontTls(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0xFF, 0xFE, 0x2E]);
-    }
-
-    /// <summary>Writes 'follows'.</summary>
-    /// <remarks><code>
-    /// follows
-    /// </code></remarks>
-    private static void WriteFollows2(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0xFF, 0xFA, 0x2E, 0x01, 0xFF, 0xF0]);
-    }
-
-    /// <summary>Writes %xFF.FC $option.</summary>
-    /// <remarks><code>
-    /// %xFF.FC $option
-    /// </code></remarks>
-    private static void WriteOtherLine3(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0xFF, 0xFC]);
-        writer.Write(bindings.Option.AsSpan());
-    }
-
-    /// <summary>Writes %xFF.FE $option.</summary>
-    /// <remarks><code>
-    /// %xFF.FE $option
-    /// </code></remarks>
-    private static void WriteOtherLine22(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0xFF, 0xFE]);
-        writer.Write(bindings.Option.AsSpan());
-    }
-
-    /// <summary>Writes 'wont-tls'.</summary>
-    /// <remarks><code>
-    /// wont-tls
-    /// </code></remarks>
-    private static void WriteWontTls(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0xFF, 0xFC, 0x2E]);
-    }
-
-    /// <summary>Writes "TLS is required" CRLF.</summary>
-    /// <remarks><code>
-    /// "TLS is required" CRLF
-    /// </code></remarks>
-    private static void WriteTlsIsRequired(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("TLS is required\r\n"u8);
-    }
-
-    private sealed class TelnetDefinition : ProtocolDefinition
+    private protected class TelnetDefinition : ProtocolDefinition
     {
         public override string Name => "telnet";
-
-        public override IReadOnlyList<string> Specifications { get; } = ["RFC 854", "RFC 855", "RFC 885", "draft-altman-telnet-starttls, TELS: Telnet START-TLS Option"];
-
+        public override IReadOnlyList<string> Specifications { get; } = ["RFC 854", "RFC 855", "RFC 885",
+            "draft-altman-telnet-starttls, TELS: Telnet START-TLS Option"];
         public override IReadOnlyList<int> Ports { get; } = [23];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [992];
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = [];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = [];
-
         public override IReadOnlyList<string> OfferLabels { get; } = [];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -1684,29 +523,13 @@ public sealed partial class Telnet : IProtocol
             var cursor = default(ScanCursor);
             switch (message)
             {
-                case "%xFF.FD option:other":
-                    VisitOptionOther(ref cursor, octets, visitor);
+                case "%xFF.FD option:other" when OptionOther.Scan(ref cursor, octets) == OperationStatus.Done:
+                    visitor("option", new OptionOther(octets, in cursor).Option, 0);
                     break;
-                case "%xFF.FB option:other":
-                    VisitOptionOther2(ref cursor, octets, visitor);
+                case "%xFF.FB option:other" when OptionOther2.Scan(ref cursor, octets) == OperationStatus.Done:
+                    visitor("option", new OptionOther2(octets, in cursor).Option, 0);
                     break;
             }
-        }
-
-        private static void VisitOptionOther(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (OptionOther.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new OptionOther(octets, in cursor);
-            visitor("option", message.Option, 0);
-        }
-
-        private static void VisitOptionOther2(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (OptionOther2.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new OptionOther2(octets, in cursor);
-            visitor("option", message.Option, 0);
         }
     }
 }

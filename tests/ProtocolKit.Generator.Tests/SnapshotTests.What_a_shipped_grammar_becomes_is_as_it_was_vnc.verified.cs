@@ -7,162 +7,106 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol vnc and its way into TLS: RFC 6143, The RFB Protocol, community version, VeNCrypt.</summary>
-public sealed partial class Vnc : IProtocol
+public partial class Vnc
+    : UpgradeProtocol<Vnc, Vnc.Connection, Vnc.ClientParameters, Vnc.ServerParameters>, IProtocol
 {
-    private Vnc()
+    private protected Vnc()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new VncDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (RFC 6143, The RFB Protocol, community version, VeNCrypt).</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS (RFC 6143, The RFB Protocol, community version, VeNCrypt).</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS (RFC 6143, The RFB Protocol, community version, VeNCrypt).</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
 
         /// <summary>Whether 'subtypes' was said.</summary>
-        public bool HasUnauthenticatedSubtypes => Messages.TryGet(0, out _);
+        public bool HasUnauthenticatedSubtypes => IsKept(0);
 
-        /// <summary>The 'subtypes' that was said before TLS. Nobody vouches for it: an attacker may have written it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The 'subtypes' that was said before TLS. Nobody vouches for it: an attacker may have written it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Subtypes UnauthenticatedSubtypes
-        {
-            get
-            {
-                if (!Messages.TryGet(0, out var octets))
-                    throw new InvalidOperationException("'subtypes' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                Subtypes.Scan(ref cursor, octets, stop: int.MaxValue);
-                return new Subtypes(octets, in cursor);
-            }
-        }
+        public Subtypes UnauthenticatedSubtypes => Kept<Subtypes>(0, "subtypes");
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters
     {
-        private static readonly ClientParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal static ClientParameters Defaults { get; } = new();
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters(s_rules)
     {
-        private static readonly ServerParameters Defaults = new();
+        private static readonly ParameterRule[] s_rules =
+        [
+            new("offered", "uint32(260..262)", IsOffered, [0x00, 0x00, 0x01, 0x04]) { Number = NumberNotation.BigEndian, Width = 4 },
+        ];
 
-        internal byte[] OfferedOctets { get; private set; } = [0x00, 0x00, 0x01, 0x04];
+        internal static ServerParameters Defaults { get; } = new();
 
         /// <summary>The grammar's parameter 'offered'; 260 unless it is set.</summary>
-        /// <remarks><code>
-        /// uint32(260..262)
-        /// </code></remarks>
+        /// <remarks><c>uint32(260..262)</c></remarks>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public uint Offered
-        {
-            get => (uint)WireFormat.BigEndian(OfferedOctets);
-            set => OfferedOctets = EncodeNumber("offered", value, 4, false, IsOffered, "uint32(260..262)");
-        }
+        public uint Offered { get => (uint)GetNumber(0); set => Put(0, value); }
 
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            switch (name.ToLowerInvariant())
-            {
-                case "offered":
-                    Offered = ParseNumber<uint>("offered", value, "uint32(260..262)");
-                    break;
-                default:
-                    throw Unknown(name, "offered");
-            }
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal byte[] OfferedOctets => GetOctets(0);
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: newer / older =&gt; not-offered
-    /// C: version
-    /// S: types / no-types =&gt; refused
-    /// C: vencrypt if type 19
-    /// S: v0-2 / other-v =&gt; not-offered
-    /// C: v0-2
-    /// S: taken / not-taken =&gt; refused
-    /// S: subtypes / no-subtypes =&gt; not-offered
-    /// C: x509-none if subtype 260 / x509-vnc if subtype 261 / x509-plain if subtype 262
-    /// S: begin / fail =&gt; refused
-    /// TLS keeps subtypes
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
-        private readonly bool _isImplicit;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: false,
+            [
+                // S: newer / older => not-offered
+                new ReadingStep("ExpectNewer", [new(0, "newer", "SendVersion"), new(1, "older", UpgradeOutcome.NotOffered)]),
+                // C: version
+                new WritingStep("SendVersion", "ExpectTypes", [new("version", "RFB 003.008\n"u8)]),
+                // S: types / no-types => refused
+                new ReadingStep("ExpectTypes", [new(2, "types", "TrySendVencrypt"), new(3, "no-types", UpgradeOutcome.Refused)]),
+                // C: vencrypt if type 19
+                new ChoiceStep("TrySendVencrypt", UpgradeOutcome.NotOffered, orClear: true, (0, "SendVencrypt")),
+                new WritingStep("SendVencrypt", "ExpectV02", [new("vencrypt", [0x13])]),
+                // S: v0-2 / other-v => not-offered
+                new ReadingStep("ExpectV02", [new(4, "v0-2", "SendV02"), new(5, "other-v", UpgradeOutcome.NotOffered)]),
+                // C: v0-2
+                new WritingStep("SendV02", "ExpectTaken", [new("v0-2", [0x00, 0x02])]),
+                // S: taken / not-taken => refused
+                new ReadingStep("ExpectTaken", [new(6, "taken", "ExpectSubtypes"), new(7, "not-taken", UpgradeOutcome.Refused)]),
+                // S: subtypes / no-subtypes => not-offered
+                new ReadingStep("ExpectSubtypes", [new(8, "subtypes", "TrySendX509None") { Slot = 0 },
+                    new(9, "no-subtypes", UpgradeOutcome.NotOffered)]),
+                // C: x509-none if subtype 260 / x509-vnc if subtype 261 / x509-plain if subtype 262
+                new ChoiceStep("TrySendX509None", UpgradeOutcome.NotOffered, orClear: true, (1, "SendX509None"), (2, "SendX509Vnc"), (3,
+                    "SendX509Plain")),
+                new WritingStep("SendX509None", "ExpectBegin", [new("x509-none", [0x00, 0x00, 0x01, 0x04])]),
+                new WritingStep("SendX509Vnc", "ExpectBegin", [new("x509-vnc", [0x00, 0x00, 0x01, 0x05])]),
+                new WritingStep("SendX509Plain", "ExpectBegin", [new("x509-plain", [0x00, 0x00, 0x01, 0x06])]),
+                // S: begin / fail => refused
+                new ReadingStep("ExpectBegin", [new(10, "begin", "StartTls"), new(11, "fail", UpgradeOutcome.Refused)]),
+            ]);
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: true,
+            [
+                // S: newer / older => not-offered
+                new ReadingStep("ExpectNewer", [new(0, "newer", "Complete"), new(1, "older", UpgradeOutcome.NotOffered)]),
+            ])
+            { Start = "Complete", StartFromTls = "ExpectNewer" };
+
         private bool _typeIs19;
         private bool _subtypeIs260;
         private bool _subtypeIs261;
@@ -170,831 +114,158 @@ public sealed partial class Vnc : IProtocol
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer, new KeptMessages())
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
+
+        private ClientMachine(ClientMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ClientMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            _isImplicit = options.ImplicitTls;
-            HostOctets.Check(options.Host);
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectNewer, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectBegin or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectNewer => nameof(Step.ExpectNewer),
-            Step.SendVersion => nameof(Step.SendVersion),
-            Step.ExpectTypes => nameof(Step.ExpectTypes),
-            Step.SendVencrypt => nameof(Step.SendVencrypt),
-            Step.ExpectV02 => nameof(Step.ExpectV02),
-            Step.SendV02 => nameof(Step.SendV02),
-            Step.ExpectTaken => nameof(Step.ExpectTaken),
-            Step.ExpectSubtypes => nameof(Step.ExpectSubtypes),
-            Step.SendX509None => nameof(Step.SendX509None),
-            Step.SendX509Vnc => nameof(Step.SendX509Vnc),
-            Step.SendX509Plain => nameof(Step.SendX509Plain),
-            Step.ExpectBegin => nameof(Step.ExpectBegin),
-            _ => nameof(Step.StartTls),
+            0 => Newer.Scan(ref Cursor, received),
+            1 => Older.Scan(ref Cursor, received),
+            2 => Types.Scan(ref Cursor, received),
+            3 => NoTypes.Scan(ref Cursor, received),
+            4 => V02.Scan(ref Cursor, received),
+            5 => OtherV.Scan(ref Cursor, received),
+            6 => Taken.Scan(ref Cursor, received),
+            7 => NotTaken.Scan(ref Cursor, received),
+            8 => Subtypes.Scan(ref Cursor, received),
+            9 => NoSubtypes.Scan(ref Cursor, received),
+            10 => Begin.Scan(ref Cursor, received),
+            11 => Fail.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
+        {
+            switch (number)
+            {
+                case 2:
+                    var typesMessage = new Types(octets, in Cursor);
+                    _typeIs19 = false;
+                    foreach (var value in typesMessage.TypesList)
+                        _typeIs19 |= (ulong)value == 19;
+                    break;
+                case 8:
+                    var subtypesMessage = new Subtypes(octets, in Cursor);
+                    _subtypeIs260 = false;
+                    foreach (var value in subtypesMessage.SubtypesList)
+                        _subtypeIs260 |= (ulong)value == 260;
+                    _subtypeIs261 = false;
+                    foreach (var value in subtypesMessage.SubtypesList)
+                        _subtypeIs261 |= (ulong)value == 261;
+                    _subtypeIs262 = false;
+                    foreach (var value in subtypesMessage.SubtypesList)
+                        _subtypeIs262 |= (ulong)value == 262;
+                    break;
+            }
+        }
 
         /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override bool Holds(int number) => number switch
         {
-            Step.ExpectNewer => ["newer", "older"],
-            Step.ExpectTypes => ["types", "no-types"],
-            Step.ExpectV02 => ["v0-2", "other-v"],
-            Step.ExpectTaken => ["taken", "not-taken"],
-            Step.ExpectSubtypes => ["subtypes", "no-subtypes"],
-            Step.ExpectBegin => ["begin", "fail"],
-            _ => [],
+            0 => _typeIs19,
+            1 => _subtypeIs260,
+            2 => _subtypeIs261,
+            _ => _subtypeIs262,
         };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectNewer:
-                    ExpectNewer(received);
-                    break;
-                case Step.ExpectTypes:
-                    ExpectTypes(received);
-                    break;
-                case Step.ExpectV02:
-                    ExpectV02(received);
-                    break;
-                case Step.ExpectTaken:
-                    ExpectTaken(received);
-                    break;
-                case Step.ExpectSubtypes:
-                    ExpectSubtypes(received);
-                    break;
-                case Step.ExpectBegin:
-                    ExpectBegin(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendVersion:
-                    WriteVersion(ref output, ref _bindings, _parameters);
-                    Said("version", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectTypes, UpgradeAction.Receive);
-                    break;
-                case Step.SendVencrypt:
-                    WriteVencrypt(ref output, ref _bindings, _parameters);
-                    Said("vencrypt", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectV02, UpgradeAction.Receive);
-                    break;
-                case Step.SendV02:
-                    WriteV022(ref output, ref _bindings, _parameters);
-                    Said("v0-2", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectTaken, UpgradeAction.Receive);
-                    break;
-                case Step.SendX509None:
-                    WriteX509None(ref output, ref _bindings, _parameters);
-                    Said("x509-none", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectBegin, UpgradeAction.Receive);
-                    break;
-                case Step.SendX509Vnc:
-                    WriteX509Vnc(ref output, ref _bindings, _parameters);
-                    Said("x509-vnc", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectBegin, UpgradeAction.Receive);
-                    break;
-                case Step.SendX509Plain:
-                    WriteX509Plain(ref output, ref _bindings, _parameters);
-                    Said("x509-plain", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectBegin, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _isImplicit, TakeKept());
-
-        // S: newer / older => not-offered
-        private void ExpectNewer(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Newer.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("newer", received);
-                Go(Step.SendVersion, UpgradeAction.Send);
-            }
-            else if (Candidate == 1 && Reads(Older.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.NotOffered, Received("older", received));
-            }
-            else if (Candidate == 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // S: types / no-types => refused
-        private void ExpectTypes(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Types.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("types", received);
-                Learn(new Types(message, in Cursor));
-                TrySendVencrypt(message);
-            }
-            else if (Candidate == 1 && Reads(NoTypes.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("no-types", received));
-            }
-            else if (Candidate == 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // S: v0-2 / other-v => not-offered
-        private void ExpectV02(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(V02.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("v0-2", received);
-                Go(Step.SendV02, UpgradeAction.Send);
-            }
-            else if (Candidate == 1 && Reads(OtherV.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.NotOffered, Received("other-v", received));
-            }
-            else if (Candidate == 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // S: taken / not-taken => refused
-        private void ExpectTaken(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Taken.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("taken", received);
-                Go(Step.ExpectSubtypes, UpgradeAction.Receive);
-            }
-            else if (Candidate == 1 && Reads(NotTaken.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("not-taken", received));
-            }
-            else if (Candidate == 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // S: subtypes / no-subtypes => not-offered
-        private void ExpectSubtypes(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Subtypes.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("subtypes", received);
-                Learn(new Subtypes(message, in Cursor));
-                Keep(0, message);
-                TrySendX509None(message);
-            }
-            else if (Candidate == 1 && Reads(NoSubtypes.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.NotOffered, Received("no-subtypes", received));
-            }
-            else if (Candidate == 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // S: begin / fail => refused
-        private void ExpectBegin(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Begin.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("begin", received);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(Fail.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("fail", received));
-            }
-            else if (Candidate == 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // C: vencrypt if type 19
-        private void TrySendVencrypt(ReadOnlySpan<byte> received)
-        {
-            if (_typeIs19)
-            {
-                Go(Step.SendVencrypt, UpgradeAction.Send);
-            }
-            else
-            {
-                EndInClear(UpgradeOutcome.NotOffered, received);
-            }
-        }
-
-        // C: x509-none if subtype 260 / x509-vnc if subtype 261 / x509-plain if subtype 262
-        private void TrySendX509None(ReadOnlySpan<byte> received)
-        {
-            if (_subtypeIs260)
-            {
-                Go(Step.SendX509None, UpgradeAction.Send);
-            }
-            else if (_subtypeIs261)
-            {
-                Go(Step.SendX509Vnc, UpgradeAction.Send);
-            }
-            else if (_subtypeIs262)
-            {
-                Go(Step.SendX509Plain, UpgradeAction.Send);
-            }
-            else
-            {
-                EndInClear(UpgradeOutcome.NotOffered, received);
-            }
-        }
-
-        private void Learn(Types message)
-        {
-            _typeIs19 = false;
-            foreach (var value in message.TypesList)
-            {
-                _typeIs19 |= (ulong)value == 19;
-            }
-        }
-
-        private void Learn(Subtypes message)
-        {
-            _subtypeIs260 = false;
-            foreach (var value in message.SubtypesList)
-            {
-                _subtypeIs260 |= (ulong)value == 260;
-            }
-            _subtypeIs261 = false;
-            foreach (var value in message.SubtypesList)
-            {
-                _subtypeIs261 |= (ulong)value == 261;
-            }
-            _subtypeIs262 = false;
-            foreach (var value in message.SubtypesList)
-            {
-                _subtypeIs262 |= (ulong)value == 262;
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectNewer,
-            SendVersion,
-            ExpectTypes,
-            SendVencrypt,
-            ExpectV02,
-            SendV02,
-            ExpectTaken,
-            ExpectSubtypes,
-            SendX509None,
-            SendX509Vnc,
-            SendX509Plain,
-            ExpectBegin,
-            StartTls,
-        }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: newer / older =&gt; not-offered
-    /// C: version
-    /// S: types / no-types =&gt; refused
-    /// C: vencrypt if type 19
-    /// S: v0-2 / other-v =&gt; not-offered
-    /// C: v0-2
-    /// S: taken / not-taken =&gt; refused
-    /// S: subtypes / no-subtypes =&gt; not-offered
-    /// C: x509-none if subtype 260 / x509-vnc if subtype 261 / x509-plain if subtype 262
-    /// S: begin / fail =&gt; refused
-    /// TLS keeps subtypes
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
-        private readonly bool _isImplicit;
-        private readonly bool _mayStayInClear;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 8192, 32, isInsideTls: false,
+            [
+                // S: newer / older => not-offered
+                new WritingStep("SendNewer", "ExpectVersion", [new("newer", "RFB 003.008\n"u8)]),
+                // C: version
+                new ReadingStep("ExpectVersion", [new(0, "version", "SendTypes")]),
+                // S: types / no-types => refused
+                new WritingStep("SendTypes", "ExpectVencrypt", [new("types", [0x01, 0x13])]) { IsReply = true },
+                // C: vencrypt if type 19
+                new ReadingStep("ExpectVencrypt", [new(1, "vencrypt", "SendV02")]),
+                // S: v0-2 / other-v => not-offered
+                new WritingStep("SendV02", "ExpectV02", [new("v0-2", [0x00, 0x02])]) { IsReply = true },
+                // C: v0-2
+                new ReadingStep("ExpectV02", [new(2, "v0-2", "SendTaken")]),
+                // S: taken / not-taken => refused
+                new WritingStep("SendTaken", "SendSubtypes", [new("taken", [0x00])]) { IsReply = true },
+                // S: subtypes / no-subtypes => not-offered
+                new WritingStep("SendSubtypes", "ExpectX509None", [new("subtypes", 0) { Slot = 0 }]),
+                // C: x509-none if subtype 260 / x509-vnc if subtype 261 / x509-plain if subtype 262
+                new ReadingStep("ExpectX509None", [new(3, "x509-none", "TrySendBegin"), new(4, "x509-vnc", "TrySendBegin"),
+                    new(5, "x509-plain", "TrySendBegin")]),
+                // S: begin / fail => refused
+                new ChoiceStep("TrySendBegin", "SendBegin") { Refusals = [(UpgradeOutcome.NotOffered, "SendFail"),
+                    (UpgradeOutcome.Unavailable, "SendFail"), (UpgradeOutcome.Refused, "SendFail")], IsLastDecision = true },
+                new WritingStep("SendBegin", "StartTls", [new("begin", [0x01])]) { IsReply = true, IsGoAhead = true },
+                new WritingStep("SendFail", UpgradeOutcome.Refused, [new("fail", [0x00])]) { IsReply = true },
+            ],
+            [
+                new(6, "older") { Answer = new("AnswerOlder", UpgradeOutcome.Closed, [new("old-failed", 1)]), IsSecret = true,
+                    MayBeLeftUnread = true, NearMisses = ["RFB 003.008"u8.ToArray()] },
+            ])
+            { Unreadable = new("AnswerUnreadable", UpgradeOutcome.Violation, [new("failed", 2)]) };
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Server, 8192, int.MaxValue, isInsideTls: true,
+            [
+                // S: newer / older => not-offered
+                new WritingStep("SendNewer", "Complete", [new("newer", "RFB 003.008\n"u8)]),
+            ])
+            { Start = "Complete", StartFromTls = "SendNewer" };
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer, new KeptMessages())
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        private ServerMachine(ServerMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ServerMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            _isImplicit = options.ImplicitTls;
-            _mayStayInClear = options.MayStayInClear;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.SendNewer, UpgradeAction.Send);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        protected override bool AnswerUnreadable()
-        {
-            Go(Step.AnswerUnreadable, UpgradeAction.Send);
-            return true;
-        }
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendBegin;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendNewer => nameof(Step.SendNewer),
-            Step.ExpectVersion => nameof(Step.ExpectVersion),
-            Step.SendTypes => nameof(Step.SendTypes),
-            Step.SendNoTypes => nameof(Step.SendNoTypes),
-            Step.ExpectVencrypt => nameof(Step.ExpectVencrypt),
-            Step.SendV02 => nameof(Step.SendV02),
-            Step.SendOtherV => nameof(Step.SendOtherV),
-            Step.ExpectV02 => nameof(Step.ExpectV02),
-            Step.SendTaken => nameof(Step.SendTaken),
-            Step.SendNotTaken => nameof(Step.SendNotTaken),
-            Step.SendSubtypes => nameof(Step.SendSubtypes),
-            Step.SendNoSubtypes => nameof(Step.SendNoSubtypes),
-            Step.ExpectX509None => nameof(Step.ExpectX509None),
-            Step.SendBegin => nameof(Step.SendBegin),
-            Step.SendFail => nameof(Step.SendFail),
-            Step.AnswerOlder => nameof(Step.AnswerOlder),
-            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
-            _ => nameof(Step.StartTls),
+            0 => Version.Scan(ref Cursor, received),
+            1 => Vencrypt.Scan(ref Cursor, received),
+            2 => V02.Scan(ref Cursor, received),
+            3 => X509None.Scan(ref Cursor, received),
+            4 => X509Vnc.Scan(ref Cursor, received),
+            5 => X509Plain.Scan(ref Cursor, received),
+            6 => Older.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            Step.ExpectVersion => ["version", "older"],
-            Step.ExpectVencrypt => ["vencrypt", "older"],
-            Step.ExpectV02 => ["v0-2", "older"],
-            Step.ExpectX509None => ["x509-none", "x509-vnc", "x509-plain", "older"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectVersion:
-                    ExpectVersion(received);
+                // uint8(1) uint32($offered)
+                case 0:
+                    writer.Write([0x01]).WriteNumber((long)WireFormat.BigEndian(Parameters.OfferedOctets), 4, littleEndian: false);
                     break;
-                case Step.ExpectVencrypt:
-                    ExpectVencrypt(received);
-                    break;
-                case Step.ExpectV02:
-                    ExpectV02(received);
-                    break;
-                case Step.ExpectX509None:
-                    ExpectX509None(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
+                // uint32(0) size:uint32 within($size, "Only RFB 3.8 is supported")
+                case 1: writer.Write([0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x19]).Write("Only RFB 3.8 is supported"u8); break;
+                // uint32(1) size:uint32 within($size, "Only VeNCrypt 0.2 with X509 is supported")
+                case 2:
+                    writer.Write([0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00]).Write("(Only VeNCrypt 0.2 with X509 is supported"u8);
                     break;
             }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendNewer:
-                    WriteNewer(ref output, ref _bindings, _parameters);
-                    Said("newer", in output);
-                    Go(Step.ExpectVersion, UpgradeAction.Receive);
-                    break;
-                case Step.SendTypes:
-                    WriteTypes(ref output, ref _bindings, _parameters);
-                    Said("types", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectVencrypt, UpgradeAction.Receive);
-                    break;
-                case Step.SendNoTypes:
-                    WriteNoTypes(ref output, ref _bindings, _parameters);
-                    Said("no-types", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-                case Step.SendV02:
-                    WriteV02(ref output, ref _bindings, _parameters);
-                    Said("v0-2", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectV02, UpgradeAction.Receive);
-                    break;
-                case Step.SendOtherV:
-                    WriteOtherV(ref output, ref _bindings, _parameters);
-                    Said("other-v", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.NotOffered, []);
-                    break;
-                case Step.SendTaken:
-                    WriteTaken(ref output, ref _bindings, _parameters);
-                    Said("taken", in output);
-                    RoundTrips++;
-                    Go(Step.SendSubtypes, UpgradeAction.Send);
-                    break;
-                case Step.SendNotTaken:
-                    WriteNotTaken(ref output, ref _bindings, _parameters);
-                    Said("not-taken", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-                case Step.SendSubtypes:
-                    WriteSubtypes(ref output, ref _bindings, _parameters);
-                    Keep(0, Said("subtypes", in output));
-                    Go(Step.ExpectX509None, UpgradeAction.Receive);
-                    break;
-                case Step.SendNoSubtypes:
-                    WriteNoSubtypes(ref output, ref _bindings, _parameters);
-                    Said("no-subtypes", in output);
-                    End(UpgradeOutcome.NotOffered, []);
-                    break;
-                case Step.SendBegin:
-                    WriteBegin(ref output, ref _bindings, _parameters);
-                    Said("begin", in output);
-                    RoundTrips++;
-                    Go(Step.StartTls, UpgradeAction.StartTls);
-                    break;
-                case Step.SendFail:
-                    WriteFail(ref output, ref _bindings, _parameters);
-                    Said("fail", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-                case Step.AnswerOlder:
-                    WriteOldFailed(ref output, ref _bindings, _parameters);
-                    Said("old-failed", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerUnreadable:
-                    WriteFailed(ref output, ref _bindings, _parameters);
-                    Said("failed", in output);
-                    End(UpgradeOutcome.Violation, []);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredServerMachine(Observer, _parameters, _isImplicit, TakeKept());
-
-        // C: version
-        private void ExpectVersion(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Version.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("version", received);
-                Go(Step.SendTypes, UpgradeAction.Send);
-            }
-            else
-            {
-                AnyTime(1, received);
-            }
-        }
-
-        // C: vencrypt if type 19
-        private void ExpectVencrypt(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Vencrypt.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("vencrypt", received);
-                Go(Step.SendV02, UpgradeAction.Send);
-            }
-            else
-            {
-                AnyTime(1, received);
-            }
-        }
-
-        // C: v0-2
-        private void ExpectV02(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(V02.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("v0-2", received);
-                Go(Step.SendTaken, UpgradeAction.Send);
-            }
-            else
-            {
-                AnyTime(1, received);
-            }
-        }
-
-        // C: x509-none if subtype 260 / x509-vnc if subtype 261 / x509-plain if subtype 262
-        private void ExpectX509None(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(X509None.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendBegin(Received("x509-none", received));
-            }
-            else if (Candidate == 1 && Reads(X509Vnc.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendBegin(Received("x509-vnc", received));
-            }
-            else if (Candidate == 2 && Reads(X509Plain.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendBegin(Received("x509-plain", received));
-            }
-            else
-            {
-                AnyTime(3, received);
-            }
-        }
-
-        // S: begin / fail => refused
-        private void TrySendBegin(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered or UpgradeOutcome.Unavailable or UpgradeOutcome.Refused:
-                    Go(Step.SendFail, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.SendBegin, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // C: older S: old-failed => closed or clear
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(Older.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear && !WireFormat.StartsWithIgnoreCase(received, "RFB 003.008"u8))
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    ReceivedInConfidence("older", received);
-                    Go(Step.AnswerOlder, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendNewer,
-            ExpectVersion,
-            SendTypes,
-            SendNoTypes,
-            ExpectVencrypt,
-            SendV02,
-            SendOtherV,
-            ExpectV02,
-            SendTaken,
-            SendNotTaken,
-            SendSubtypes,
-            SendNoSubtypes,
-            ExpectX509None,
-            SendBegin,
-            SendFail,
-            AnswerOlder,
-            AnswerUnreadable,
-            StartTls,
-        }
-    }
-
-    /// <summary>What the client says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: newer / older =&gt; not-offered
-    /// </code></remarks>
-    private sealed class SecuredClientMachine : DialogueMachine
-    {
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredClientMachine(UpgradeObserver? observer, bool isImplicit, KeptMessages? kept)
-            : base(observer, kept)
-        {
-            if (isImplicit)
-            {
-                Go(Step.ExpectNewer, UpgradeAction.Receive);
-            }
-            else
-            {
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectNewer => nameof(Step.ExpectNewer),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectNewer => ["newer", "older"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectNewer:
-                    ExpectNewer(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        // S: newer / older => not-offered
-        private void ExpectNewer(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Newer.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("newer", received);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else if (Candidate == 1 && Reads(Older.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.NotOffered, Received("older", received));
-            }
-            else if (Candidate == 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectNewer,
-            Complete,
-        }
-    }
-
-    /// <summary>What the server says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: newer / older =&gt; not-offered
-    /// </code></remarks>
-    private sealed class SecuredServerMachine : DialogueMachine
-    {
-        private readonly ServerParameters _parameters;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredServerMachine(UpgradeObserver? observer, ServerParameters parameters, bool isImplicit, KeptMessages? kept)
-            : base(observer, kept)
-        {
-            _parameters = parameters;
-            if (isImplicit)
-            {
-                Go(Step.SendNewer, UpgradeAction.Send);
-            }
-            else
-            {
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendNewer => nameof(Step.SendNewer),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => [];
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendNewer:
-                    WriteNewer(ref output, ref _bindings, _parameters);
-                    Said("newer", in output);
-                    Go(Step.Complete, UpgradeAction.Complete);
-                    break;
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendNewer,
-            Complete,
         }
     }
 
@@ -1011,447 +282,46 @@ public sealed partial class Vnc : IProtocol
     /// </code></remarks>
     public readonly ref struct Newer : IMessage<Newer>
     {
-        internal Newer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Newer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Newer IMessage<Newer>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Newer message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Newer(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 6:
-                    goto Newer6;
-                case 7:
-                    goto Newer7;
-                case 8:
-                    goto Newer8;
-                case 9:
-                    goto Newer9;
-                case 10:
-                    goto Newer10;
-                case 11:
-                    goto Newer11;
-                case 12:
-                    goto Newer12;
-                case 13:
-                    goto Newer13;
-                case 14:
-                    goto Newer14;
-                case 15:
-                    goto Lf15;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "RFB 00"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("RFB 00"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-
-        Newer6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'3':
-                    position++;
-                    goto Newer7;
-                case (>= (byte)'4' and <= (byte)'9'):
-                    position++;
-                    goto Newer8;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Newer7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'.')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Newer9;
-
-        Newer8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'.')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Newer10;
-
-        Newer9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'0':
-                    position++;
-                    goto Newer11;
-                case (>= (byte)'1' and <= (byte)'9'):
-                    position++;
-                    goto Newer12;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Newer10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Newer12;
-
-        Newer11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'0':
-                    position++;
-                    goto Newer13;
-                case (>= (byte)'1' and <= (byte)'9'):
-                    position++;
-                    goto Newer14;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Newer12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Newer14;
-
-        Newer13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'8' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Lf15;
-
-        Newer14:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message 'older', which both roles read.</summary>
-    /// <remarks><code>
-    /// older = "RFB " 3DIGIT "." 3DIGIT LF
-    /// </code></remarks>
+    /// <summary>The message 'older', which both roles read: <c>older = "RFB " 3DIGIT "." 3DIGIT LF</c>.</summary>
     public readonly ref struct Older : IMessage<Older>
     {
-        internal Older(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Older(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Older IMessage<Older>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Older message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Older(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 4:
-                    goto Older4;
-                case 5:
-                    goto Older5;
-                case 6:
-                    goto Older6;
-                case 7:
-                    goto Older7;
-                case 8:
-                    goto Older8;
-                case 9:
-                    goto Older9;
-                case 10:
-                    goto Older10;
-                case 11:
-                    goto Lf11;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "RFB "u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("RFB "u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 4;
-
-        Older4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Older5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Older6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Older7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'.')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Older8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Older9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Older10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'0' and <= (byte)'9'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Lf11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'version', which the server reads.</summary>
-    /// <remarks><code>
-    /// version = "RFB 003.008" LF
-    /// </code></remarks>
+    /// <summary>The message 'version', which the server reads: <c>version = "RFB 003.008" LF</c>.</summary>
     public readonly ref struct Version : IMessage<Version>
     {
-        internal Version(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Version(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Version IMessage<Version>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Version message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Version(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "RFB 003.008\n"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("RFB 003.008\n"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 12;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'types', which the client reads.</summary>
@@ -1460,140 +330,22 @@ public sealed partial class Vnc : IProtocol
     /// </code></remarks>
     public readonly ref struct Types : IMessage<Types>
     {
-        private readonly int _countStart, _countEnd;
+        private readonly ScannedMessage _message;
 
-        internal Types(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _countStart = cursor.Registers[CountStart];
-            _countEnd = cursor.Registers[CountEnd];
-        }
+        internal Types(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Types IMessage<Types>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The count.</summary>
-        public ulong Count => WireFormat.BigEndian(Octets[_countStart.._countEnd]);
+        public ulong Count => WireFormat.BigEndian(_message[ClientParser.CountStart, ClientParser.CountEnd]);
 
         /// <summary>Every type, in the order of the message.</summary>
         public TypeList TypesList => new(Octets);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Types message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, stop: -1);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Types(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CountStart = 0;
-        private const int CountEnd = 1;
-        private const int TypeStart = 2;
-        private const int TypeEnd = 3;
-        private const int Turns1 = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source, stop: -1);
-
-        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Count1;
-                case 2:
-                    goto Types2;
-                case 3:
-                    goto Types3;
-                case 4:
-                    goto Complete;
-                case 5:
-                    goto Type5;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= 0x01)
-                return OperationStatus.InvalidData;
-            registers[CountStart] = position;
-            position++;
-
-        Count1:
-            registers[CountEnd] = position;
-            if (WireFormat.BigEndian(source[registers[CountStart]..registers[CountEnd]]) > 256)
-                return OperationStatus.InvalidData;
-            registers[Turns1] = (int)WireFormat.BigEndian(source[registers[CountStart]..registers[CountEnd]]);
-
-        Types2:
-            if (registers[Turns1]-- > 0)
-            {
-                goto Types3;
-            }
-
-            goto Complete;
-
-        Types3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            registers[TypeStart] = position;
-            position++;
-            goto Type5;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Type5:
-            if (registers[Turns1]-- > 0)
-            {
-                registers[TypeEnd] = position;
-                if (stop == TypeEnd)
-                {
-                    cursor.State = 3;
-                    cursor.Position = position;
-                    return OperationStatus.DestinationTooSmall;
-                }
-
-                goto Types3;
-            }
-
-            registers[TypeEnd] = position;
-            if (stop == TypeEnd)
-            {
-                cursor.State = 4;
-                cursor.Position = position;
-                return OperationStatus.DestinationTooSmall;
-            }
-
-            goto Complete;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>Reads every type one after the other, without allocation.</summary>
         public ref struct TypeList
@@ -1604,7 +356,8 @@ public sealed partial class Vnc : IProtocol
             internal TypeList(ReadOnlySpan<byte> octets) => _octets = octets;
 
             /// <summary>The type that was moved to.</summary>
-            public readonly ulong Current => WireFormat.BigEndian(_octets[_cursor.Registers[TypeStart].._cursor.Registers[TypeEnd]]);
+            public readonly ulong Current =>
+                WireFormat.BigEndian(_octets[_cursor.Registers[ClientParser.TypeStart].._cursor.Registers[ClientParser.TypeEnd]]);
 
             /// <summary>Begins to enumerate.</summary>
             public readonly TypeList GetEnumerator() => this;
@@ -1614,7 +367,7 @@ public sealed partial class Vnc : IProtocol
             {
                 if (_cursor.State == ScanCursor.Complete)
                     return false;
-                return Scan(ref _cursor, _octets, stop: TypeEnd) == OperationStatus.DestinationTooSmall;
+                return ClientParser.Scan(ref _cursor, _octets, 3, stop: ClientParser.TypeEnd) == OperationStatus.DestinationTooSmall;
             }
 
             /// <summary>Whether one type is a number.</summary>
@@ -1631,441 +384,100 @@ public sealed partial class Vnc : IProtocol
         }
     }
 
-    /// <summary>The message 'no-types', which the client reads.</summary>
-    /// <remarks><code>
-    /// no-types = uint8(0) reason
-    /// </code></remarks>
+    /// <summary>The message 'no-types', which the client reads: <c>no-types = uint8(0) reason</c>.</summary>
     public readonly ref struct NoTypes : IMessage<NoTypes>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _whyStart, _whyEnd;
+        private readonly ScannedMessage _message;
 
-        internal NoTypes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _whyStart = cursor.Registers[WhyStart];
-            _whyEnd = cursor.Registers[WhyEnd];
-        }
+        internal NoTypes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static NoTypes IMessage<NoTypes>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => Octets[_whyStart.._whyEnd];
+        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart, ClientParser.WhyEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out NoTypes message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new NoTypes(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int WhyStart = 2;
-        private const int WhyEnd = 3;
-        private const int PartEnd = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto NoTypes1;
-                case 6:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Reason6;
-                case 7:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Why7;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            position++;
-
-        NoTypes1:
-            if (limit - position < 4)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position += 4;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Reason6:
-            if (position == registers[PartEnd])
-            {
-                registers[WhyStart] = position;
-                registers[WhyEnd] = position;
-                limit = source.Length;
-                goto Complete;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            registers[WhyStart] = position;
-            position++;
-
-        Why7:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                registers[WhyEnd] = position;
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 7;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
-    /// <summary>The message 'vencrypt', which the server reads.</summary>
-    /// <remarks><code>
-    /// vencrypt = uint8(19)
-    /// </code></remarks>
+    /// <summary>The message 'vencrypt', which the server reads: <c>vencrypt = uint8(19)</c>.</summary>
     public readonly ref struct Vencrypt : IMessage<Vencrypt>
     {
-        internal Vencrypt(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Vencrypt(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Vencrypt IMessage<Vencrypt>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Vencrypt message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Vencrypt(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x13)
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'v0-2', which both roles read.</summary>
-    /// <remarks><code>
-    /// v0-2 = uint8(0) uint8(2)
-    /// </code></remarks>
+    /// <summary>The message 'v0-2', which both roles read: <c>v0-2 = uint8(0) uint8(2)</c>.</summary>
     public readonly ref struct V02 : IMessage<V02>
     {
-        internal V02(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal V02(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static V02 IMessage<V02>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out V02 message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new V02(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-
-            if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x02]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0x00, 0x02]).StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
     }
 
-    /// <summary>The message 'other-v', which the client reads.</summary>
-    /// <remarks><code>
-    /// other-v = uint8 uint8
-    /// </code></remarks>
+    /// <summary>The message 'other-v', which the client reads: <c>other-v = uint8 uint8</c>.</summary>
     public readonly ref struct OtherV : IMessage<OtherV>
     {
-        internal OtherV(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal OtherV(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static OtherV IMessage<OtherV>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out OtherV message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new OtherV(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-
-            if (source.Length - position < 2)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            position += 2;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
     }
 
-    /// <summary>The message 'taken', which the client reads.</summary>
-    /// <remarks><code>
-    /// taken = uint8(0)
-    /// </code></remarks>
+    /// <summary>The message 'taken', which the client reads: <c>taken = uint8(0)</c>.</summary>
     public readonly ref struct Taken : IMessage<Taken>
     {
-        internal Taken(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Taken(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Taken IMessage<Taken>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Taken message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Taken(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
     }
 
-    /// <summary>The message 'not-taken', which the client reads.</summary>
-    /// <remarks><code>
-    /// not-taken = uint8(1..255)
-    /// </code></remarks>
+    /// <summary>The message 'not-taken', which the client reads: <c>not-taken = uint8(1..255)</c>.</summary>
     public readonly ref struct NotTaken : IMessage<NotTaken>
     {
-        internal NotTaken(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal NotTaken(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static NotTaken IMessage<NotTaken>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out NotTaken message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new NotTaken(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= 0x01)
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
     }
 
     /// <summary>The message 'subtypes', which the client reads.</summary>
@@ -2074,140 +486,22 @@ public sealed partial class Vnc : IProtocol
     /// </code></remarks>
     public readonly ref struct Subtypes : IMessage<Subtypes>
     {
-        private readonly int _countStart, _countEnd;
+        private readonly ScannedMessage _message;
 
-        internal Subtypes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _countStart = cursor.Registers[CountStart];
-            _countEnd = cursor.Registers[CountEnd];
-        }
+        internal Subtypes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Subtypes IMessage<Subtypes>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The count.</summary>
-        public ulong Count => WireFormat.BigEndian(Octets[_countStart.._countEnd]);
+        public ulong Count => WireFormat.BigEndian(_message[ClientParser.CountStart, ClientParser.CountEnd]);
 
         /// <summary>Every subtype, in the order of the message.</summary>
         public SubtypeList SubtypesList => new(Octets);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Subtypes message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, stop: -1);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Subtypes(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int CountStart = 0;
-        private const int CountEnd = 1;
-        private const int SubtypeStart = 2;
-        private const int SubtypeEnd = 3;
-        private const int Turns1 = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source, stop: -1);
-
-        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Count1;
-                case 2:
-                    goto Subtypes2;
-                case 3:
-                    goto Subtypes3;
-                case 4:
-                    goto Complete;
-                case 8:
-                    goto Subtype8;
-            }
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not >= 0x01)
-                return OperationStatus.InvalidData;
-            registers[CountStart] = position;
-            position++;
-
-        Count1:
-            registers[CountEnd] = position;
-            if (WireFormat.BigEndian(source[registers[CountStart]..registers[CountEnd]]) > 256)
-                return OperationStatus.InvalidData;
-            registers[Turns1] = (int)WireFormat.BigEndian(source[registers[CountStart]..registers[CountEnd]]);
-
-        Subtypes2:
-            if (registers[Turns1]-- > 0)
-            {
-                goto Subtypes3;
-            }
-
-            goto Complete;
-
-        Subtypes3:
-            if (source.Length - position < 4)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            registers[SubtypeStart] = position;
-            position += 4;
-            goto Subtype8;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Subtype8:
-            if (registers[Turns1]-- > 0)
-            {
-                registers[SubtypeEnd] = position;
-                if (stop == SubtypeEnd)
-                {
-                    cursor.State = 3;
-                    cursor.Position = position;
-                    return OperationStatus.DestinationTooSmall;
-                }
-
-                goto Subtypes3;
-            }
-
-            registers[SubtypeEnd] = position;
-            if (stop == SubtypeEnd)
-            {
-                cursor.State = 4;
-                cursor.Position = position;
-                return OperationStatus.DestinationTooSmall;
-            }
-
-            goto Complete;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9);
 
         /// <summary>Reads every subtype one after the other, without allocation.</summary>
         public ref struct SubtypeList
@@ -2218,7 +512,8 @@ public sealed partial class Vnc : IProtocol
             internal SubtypeList(ReadOnlySpan<byte> octets) => _octets = octets;
 
             /// <summary>The subtype that was moved to.</summary>
-            public readonly ulong Current => WireFormat.BigEndian(_octets[_cursor.Registers[SubtypeStart].._cursor.Registers[SubtypeEnd]]);
+            public readonly ulong Current =>
+                WireFormat.BigEndian(_octets[_cursor.Registers[ClientParser.SubtypeStart].._cursor.Registers[ClientParser.SubtypeEnd]]);
 
             /// <summary>Begins to enumerate.</summary>
             public readonly SubtypeList GetEnumerator() => this;
@@ -2228,7 +523,7 @@ public sealed partial class Vnc : IProtocol
             {
                 if (_cursor.State == ScanCursor.Complete)
                     return false;
-                return Scan(ref _cursor, _octets, stop: SubtypeEnd) == OperationStatus.DestinationTooSmall;
+                return ClientParser.Scan(ref _cursor, _octets, 9, stop: ClientParser.SubtypeEnd) == OperationStatus.DestinationTooSmall;
             }
 
             /// <summary>Whether one subtype is a number.</summary>
@@ -2245,640 +540,356 @@ public sealed partial class Vnc : IProtocol
         }
     }
 
-    /// <summary>The message 'no-subtypes', which the client reads.</summary>
-    /// <remarks><code>
-    /// no-subtypes = uint8(0)
-    /// </code></remarks>
+    /// <summary>The message 'no-subtypes', which the client reads: <c>no-subtypes = uint8(0)</c>.</summary>
     public readonly ref struct NoSubtypes : IMessage<NoSubtypes>
     {
-        internal NoSubtypes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal NoSubtypes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static NoSubtypes IMessage<NoSubtypes>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out NoSubtypes message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new NoSubtypes(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
     }
 
-    /// <summary>The message 'x509-none', which the server reads.</summary>
-    /// <remarks><code>
-    /// x509-none = chosen:uint32(260)
-    /// </code></remarks>
+    /// <summary>The message 'x509-none', which the server reads: <c>x509-none = chosen:uint32(260)</c>.</summary>
     public readonly ref struct X509None : IMessage<X509None>
     {
-        private readonly int _chosenStart, _chosenEnd;
+        private readonly ScannedMessage _message;
 
-        internal X509None(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _chosenStart = cursor.Registers[ChosenStart];
-            _chosenEnd = cursor.Registers[ChosenEnd];
-        }
+        internal X509None(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static X509None IMessage<X509None>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The chosen.</summary>
-        public ulong Chosen => WireFormat.BigEndian(Octets[_chosenStart.._chosenEnd]);
+        public ulong Chosen => WireFormat.BigEndian(_message[ServerParser.ChosenStart, ServerParser.ChosenEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out X509None message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new X509None(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int ChosenStart = 0;
-        private const int ChosenEnd = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-
-            if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x04]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x04]).StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[ChosenStart] = position;
-            position += 4;
-
-            registers[ChosenEnd] = position;
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
-    /// <summary>The message 'x509-vnc', which the server reads.</summary>
-    /// <remarks><code>
-    /// x509-vnc = chosen:uint32(261)
-    /// </code></remarks>
+    /// <summary>The message 'x509-vnc', which the server reads: <c>x509-vnc = chosen:uint32(261)</c>.</summary>
     public readonly ref struct X509Vnc : IMessage<X509Vnc>
     {
-        private readonly int _chosenStart, _chosenEnd;
+        private readonly ScannedMessage _message;
 
-        internal X509Vnc(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _chosenStart = cursor.Registers[ChosenStart];
-            _chosenEnd = cursor.Registers[ChosenEnd];
-        }
+        internal X509Vnc(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static X509Vnc IMessage<X509Vnc>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The chosen.</summary>
-        public ulong Chosen => WireFormat.BigEndian(Octets[_chosenStart.._chosenEnd]);
+        public ulong Chosen => WireFormat.BigEndian(_message[ServerParser.ChosenStart, ServerParser.ChosenEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out X509Vnc message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new X509Vnc(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int ChosenStart = 0;
-        private const int ChosenEnd = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-
-            if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x05]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x05]).StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[ChosenStart] = position;
-            position += 4;
-
-            registers[ChosenEnd] = position;
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
-    /// <summary>The message 'x509-plain', which the server reads.</summary>
-    /// <remarks><code>
-    /// x509-plain = chosen:uint32(262)
-    /// </code></remarks>
+    /// <summary>The message 'x509-plain', which the server reads: <c>x509-plain = chosen:uint32(262)</c>.</summary>
     public readonly ref struct X509Plain : IMessage<X509Plain>
     {
-        private readonly int _chosenStart, _chosenEnd;
+        private readonly ScannedMessage _message;
 
-        internal X509Plain(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _chosenStart = cursor.Registers[ChosenStart];
-            _chosenEnd = cursor.Registers[ChosenEnd];
-        }
+        internal X509Plain(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static X509Plain IMessage<X509Plain>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The chosen.</summary>
-        public ulong Chosen => WireFormat.BigEndian(Octets[_chosenStart.._chosenEnd]);
+        public ulong Chosen => WireFormat.BigEndian(_message[ServerParser.ChosenStart, ServerParser.ChosenEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out X509Plain message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new X509Plain(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int ChosenStart = 0;
-        private const int ChosenEnd = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-
-            if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x06]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x06]).StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            registers[ChosenStart] = position;
-            position += 4;
-
-            registers[ChosenEnd] = position;
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
-    /// <summary>The message 'begin', which the client reads.</summary>
-    /// <remarks><code>
-    /// begin = uint8(1)
-    /// </code></remarks>
+    /// <summary>The message 'begin', which the client reads: <c>begin = uint8(1)</c>.</summary>
     public readonly ref struct Begin : IMessage<Begin>
     {
-        internal Begin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Begin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Begin IMessage<Begin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Begin message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Begin(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x01)
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 10);
     }
 
-    /// <summary>The message 'fail', which the client reads.</summary>
-    /// <remarks><code>
-    /// fail = uint8(0)
-    /// </code></remarks>
+    /// <summary>The message 'fail', which the client reads: <c>fail = uint8(0)</c>.</summary>
     public readonly ref struct Fail : IMessage<Fail>
     {
-        internal Fail(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        private readonly ScannedMessage _message;
+
+        internal Fail(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Fail IMessage<Fail>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
+
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
+    }
+
+    // Reads newer, older, types, no-types, v0-2, other-v, taken, not-taken, subtypes, no-subtypes, begin, fail.
+    private static class ClientParser
+    {
+        public const int CountStart = 0, CountEnd = 1, TypeStart = 2, TypeEnd = 3, Turns = 4, SizeStart = 5, SizeEnd = 6;
+        public const int WhyStart = 7, WhyEnd = 8, EndOfPart = 9, SubtypeStart = 10, SubtypeEnd = 11;
+
+        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
         {
-            Octets = octets;
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Fail message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Fail(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
+            source = cursor.Resume(source, 8192, ref place);
+            ref var registers = ref cursor.Registers;
             var position = cursor.Position;
-            int state;
-
-            if ((uint)position >= (uint)source.Length)
+            int octet;
+            var limit = Math.Min(source.Length, place switch
             {
-                state = 0;
-                goto NeedMoreData;
+                40 or 44 => registers[EndOfPart],
+                _ => int.MaxValue,
+            });
+            switch (place)
+            {
+                case 1:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "RFB 00"u8))
+                        return cursor.StopInIgnoringCase(1, position, source[position..], "RFB 00"u8);
+                    position += 6;
+                    goto Newer38;
+                case 2:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "RFB "u8))
+                        return cursor.StopInIgnoringCase(2, position, source[position..], "RFB "u8);
+                    position += 4;
+                    goto Older30;
+                case 3:
+                    if (WireFormat.OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(3, position, source.Length);
+                    registers[CountStart] = position - 1;
+                    goto Count13;
+                case 4:
+                    if (WireFormat.OctetAt(source, position++) != '\0') return cursor.Stop(4, position, source.Length);
+                    goto NoTypes14;
+                case 5:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x02]))
+                        return cursor.StopIn(5, position, source[position..], (ReadOnlySpan<byte>)[0x00, 0x02]);
+                    position += 2;
+                    goto Complete;
+                case 6:
+                    if (source.Length - position < 2) return cursor.Wait(6, position);
+                    position += 2;
+                    goto Complete;
+                case 7:
+                    if (WireFormat.OctetAt(source, position++) != '\0') return cursor.Stop(7, position, source.Length);
+                    goto Complete;
+                case 8:
+                    if (WireFormat.OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(8, position, source.Length);
+                    goto Complete;
+                case 9:
+                    if (WireFormat.OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(9, position, source.Length);
+                    registers[CountStart] = position - 1;
+                    goto Count18;
+                case 10:
+                    if (WireFormat.OctetAt(source, position++) != 0x01) return cursor.Stop(10, position, source.Length);
+                    goto Complete;
+                Count13:
+                    registers[CountEnd] = position;
+                    if (WireFormat.BigEndian(source[registers[CountStart]..registers[CountEnd]]) > 256)
+                        return OperationStatus.InvalidData;
+                    registers[Turns] = (int)WireFormat.BigEndian(source[registers[CountStart]..registers[CountEnd]]);
+                    goto Types21;
+                case 14: NoTypes14:
+                    if (source.Length - position < 4) return cursor.Wait(14, position);
+                    registers[SizeStart] = position; position += 4;
+                    goto Size36;
+                Complete:
+                    return cursor.Accept(position);
+                Count18:
+                    registers[CountEnd] = position;
+                    if (WireFormat.BigEndian(source[registers[CountStart]..registers[CountEnd]]) > 256)
+                        return OperationStatus.InvalidData;
+                    registers[Turns] = (int)WireFormat.BigEndian(source[registers[CountStart]..registers[CountEnd]]);
+                    goto Subtypes23;
+                Types21:
+                    if (registers[Turns]-- > 0) goto Types26;
+                    goto Complete;
+                Subtypes23:
+                    if (registers[Turns]-- > 0) goto Subtypes28;
+                    goto Complete;
+                case 26: Types26:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(26, position, source.Length);
+                    registers[TypeStart] = position - 1;
+                    goto Type31;
+                case 28: Subtypes28:
+                    if (source.Length - position < 4) return cursor.Wait(28, position);
+                    registers[SubtypeStart] = position; position += 4;
+                    goto Subtype45;
+                case 30: Older30:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(30, position, source.Length);
+                    goto Older35;
+                Type31:
+                    if (registers[Turns]-- > 0)
+                    {
+                        registers[TypeEnd] = position;
+                        if (stop == TypeEnd) return cursor.Leave(26, position);
+                        goto Types26;
+                    }
+                    registers[TypeEnd] = position;
+                    if (stop == TypeEnd) return cursor.Leave(ScanCursor.Complete, position);
+                    goto Complete;
+                case 35: Older35:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(35, position, source.Length);
+                    goto Older39;
+                Size36:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
+                        8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Reason40;
+                case 38: Newer38:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '3') goto Newer42;
+                    if (octet is (>= '4' and <= '9')) goto Next43;
+                    return cursor.Stop(38, position, source.Length);
+                case 39: Older39:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(39, position, source.Length);
+                    goto Next43;
+                case 40: Reason40:
+                    if (position == registers[EndOfPart])
+                    {
+                        registers[WhyStart] = position; registers[WhyEnd] = position; limit = source.Length; goto Complete;
+                    }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(40, position, limit, registers[EndOfPart]);
+                    registers[WhyStart] = position - 1;
+                    goto Why44;
+                case 42: Newer42:
+                    if (WireFormat.OctetAt(source, position++) != '.') return cursor.Stop(42, position, source.Length);
+                    goto Newer46;
+                case 43: Next43:
+                    if (WireFormat.OctetAt(source, position++) != '.') return cursor.Stop(43, position, source.Length);
+                    goto Next47;
+                case 44: Why44:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { registers[WhyEnd] = position; limit = source.Length; goto Complete; }
+                    return cursor.Wait(44, position);
+                Subtype45:
+                    if (registers[Turns]-- > 0)
+                    {
+                        registers[SubtypeEnd] = position;
+                        if (stop == SubtypeEnd) return cursor.Leave(28, position);
+                        goto Subtypes28;
+                    }
+                    registers[SubtypeEnd] = position;
+                    if (stop == SubtypeEnd) return cursor.Leave(ScanCursor.Complete, position);
+                    goto Complete;
+                case 46: Newer46:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '0') goto Newer48;
+                    if (octet is (>= '1' and <= '9')) goto Next49;
+                    return cursor.Stop(46, position, source.Length);
+                case 47: Next47:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(47, position, source.Length);
+                    goto Next49;
+                case 48: Newer48:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '0') goto Newer50;
+                    if (octet is (>= '1' and <= '9')) goto Next51;
+                    return cursor.Stop(48, position, source.Length);
+                case 49: Next49:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(49, position, source.Length);
+                    goto Next51;
+                case 50: Newer50:
+                    if (WireFormat.OctetAt(source, position++) is not ('8' or '9'))
+                        return cursor.Stop(50, position, source.Length);
+                    goto Lf52;
+                case 51: Next51:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
+                        return cursor.Stop(51, position, source.Length);
+                    goto Lf52;
+                case 52: Lf52:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(52, position, source.Length);
+                    goto Complete;
+                default: return OperationStatus.InvalidData;
             }
-
-            if (source[position] is not 0x00)
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
-    /// <summary>Writes 'version'.</summary>
-    /// <remarks><code>
-    /// version
-    /// </code></remarks>
-    private static void WriteVersion(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
+    // Reads version, vencrypt, x509-none, x509-vnc, x509-plain.
+    private static class ServerParser
     {
-        writer.Write("RFB 003.008\n"u8);
-    }
+        public const int ChosenStart = 0, ChosenEnd = 1;
 
-    /// <summary>Writes 'vencrypt'.</summary>
-    /// <remarks><code>
-    /// vencrypt
-    /// </code></remarks>
-    private static void WriteVencrypt(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        writer.Write([0x13]);
-    }
-
-    /// <summary>Writes 'v0-2'.</summary>
-    /// <remarks><code>
-    /// v0-2
-    /// </code></remarks>
-    private static void WriteV022(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        writer.Write([0x00, 0x02]);
-    }
-
-    /// <summary>Writes 'x509-none'.</summary>
-    /// <remarks><code>
-    /// x509-none
-    /// </code></remarks>
-    private static void WriteX509None(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        writer.Write([0x00, 0x00, 0x01, 0x04]);
-    }
-
-    /// <summary>Writes 'x509-vnc'.</summary>
-    /// <remarks><code>
-    /// x509-vnc
-    /// </code></remarks>
-    private static void WriteX509Vnc(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        writer.Write([0x00, 0x00, 0x01, 0x05]);
-    }
-
-    /// <summary>Writes 'x509-plain'.</summary>
-    /// <remarks><code>
-    /// x509-plain
-    /// </code></remarks>
-    private static void WriteX509Plain(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        writer.Write([0x00, 0x00, 0x01, 0x06]);
-    }
-
-    /// <summary>Writes 'newer'.</summary>
-    /// <remarks><code>
-    /// "RFB 003.008" LF
-    /// </code></remarks>
-    private static void WriteNewer(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("RFB 003.008\n"u8);
-    }
-
-    /// <summary>Writes 'types'.</summary>
-    /// <remarks><code>
-    /// uint8(1) uint8(19)
-    /// </code></remarks>
-    private static void WriteTypes(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x01, 0x13]);
-    }
-
-    /// <summary>Writes 'no-types'.</summary>
-    /// <remarks><code>
-    /// uint8(0) size:uint32 within($size, "TLS is not available")
-    /// </code></remarks>
-    private static void WriteNoTypes(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x00]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 4, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write("TLS is not available"u8);
-        writer.FillIn(sizePlace, writer.Length - begin1, 4, littleEndian: false);
-    }
-
-    /// <summary>Writes 'v0-2'.</summary>
-    /// <remarks><code>
-    /// v0-2
-    /// </code></remarks>
-    private static void WriteV02(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x00, 0x02]);
-    }
-
-    /// <summary>Writes 'other-v'.</summary>
-    /// <remarks><code>
-    /// other-v
-    /// </code></remarks>
-    private static void WriteOtherV(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x00, 0x00]);
-    }
-
-    /// <summary>Writes 'taken'.</summary>
-    /// <remarks><code>
-    /// taken
-    /// </code></remarks>
-    private static void WriteTaken(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x00]);
-    }
-
-    /// <summary>Writes 'not-taken'.</summary>
-    /// <remarks><code>
-    /// not-taken
-    /// </code></remarks>
-    private static void WriteNotTaken(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x01]);
-    }
-
-    /// <summary>Writes 'subtypes'.</summary>
-    /// <remarks><code>
-    /// uint8(1) uint32($offered)
-    /// </code></remarks>
-    private static void WriteSubtypes(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x01]);
-        writer.WriteNumber((long)WireFormat.BigEndian(parameters.OfferedOctets), 4, littleEndian: false);
-    }
-
-    /// <summary>Writes 'no-subtypes'.</summary>
-    /// <remarks><code>
-    /// no-subtypes
-    /// </code></remarks>
-    private static void WriteNoSubtypes(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x00]);
-    }
-
-    /// <summary>Writes 'begin'.</summary>
-    /// <remarks><code>
-    /// begin
-    /// </code></remarks>
-    private static void WriteBegin(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x01]);
-    }
-
-    /// <summary>Writes 'fail'.</summary>
-    /// <remarks><code>
-    /// fail
-    /// </code></remarks>
-    private static void WriteFail(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x00]);
-    }
-
-    /// <summary>Writes 'old-failed'.</summary>
-    /// <remarks><code>
-    /// uint32(0) size:uint32 within($size, "Only RFB 3.8 is supported")
-    /// </code></remarks>
-    private static void WriteOldFailed(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x00, 0x00, 0x00, 0x00]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 4, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write("Only RFB 3.8 is supported"u8);
-        writer.FillIn(sizePlace, writer.Length - begin1, 4, littleEndian: false);
-    }
-
-    /// <summary>Writes 'failed'.</summary>
-    /// <remarks><code>
-    /// uint32(1) size:uint32 within($size, "Only VeNCrypt 0.2 with X509 is supported")
-    /// </code></remarks>
-    private static void WriteFailed(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write([0x00, 0x00, 0x00, 0x01]);
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 4, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write("Only VeNCrypt 0.2 with X509 is supported"u8);
-        writer.FillIn(sizePlace, writer.Length - begin1, 4, littleEndian: false);
-    }
-
-    /// <summary>Whether a value is a sentence of 'offered'.</summary>
-    /// <remarks><code>
-    /// uint32(260..262)
-    /// </code></remarks>
-    internal static bool IsOffered(ReadOnlySpan<byte> value)
-    {
-        var state = 0;
-        foreach (var octet in value)
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
         {
-            state = (state, octet) switch
+            source = cursor.Resume(source, 8192, ref place);
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            switch (place)
             {
-                (0, 0x00) => 1,
-                (1, 0x00) => 2,
-                (2, 0x01) => 3,
-                (3, (>= 0x04 and <= 0x06)) => 4,
-                _ => -1,
-            };
+                case 1:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "RFB 003.008\n"u8))
+                        return cursor.StopInIgnoringCase(1, position, source[position..], "RFB 003.008\n"u8);
+                    position += 12;
+                    goto Complete;
+                case 2:
+                    if (WireFormat.OctetAt(source, position++) != 0x13) return cursor.Stop(2, position, source.Length);
+                    goto Complete;
+                case 3:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x04]))
+                        return cursor.StopIn(3, position, source[position..], (ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x04]);
+                    registers[ChosenStart] = position; position += 4;
+                    goto Complete2;
+                case 4:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x05]))
+                        return cursor.StopIn(4, position, source[position..], (ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x05]);
+                    registers[ChosenStart] = position; position += 4;
+                    goto Complete2;
+                case 5:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x06]))
+                        return cursor.StopIn(5, position, source[position..], (ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x06]);
+                    registers[ChosenStart] = position; position += 4;
+                    goto Complete2;
+                Complete:
+                    return cursor.Accept(position);
+                Complete2:
+                    registers[ChosenEnd] = position;
+                    return cursor.Accept(position);
+                default: return OperationStatus.InvalidData;
+            }
         }
-
-        return state is 4;
     }
 
-    private sealed class VncDefinition : ProtocolDefinition
+    // uint32(260..262)
+    internal static bool IsOffered(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [4], [0, 0x00, 0x00, 1, 1, 0x00, 0x00, 2, 2,
+        0x01, 0x01, 3, 3, 0x04, 0x06, 4]);
+
+    private protected class VncDefinition : ProtocolDefinition
     {
         public override string Name => "vnc";
-
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 6143", "The RFB Protocol, community version, VeNCrypt"];
-
         public override IReadOnlyList<int> Ports { get; } = [5900];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [];
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = ["offered"];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["type", "subtype"];
-
         public override IReadOnlyList<string> OfferLabels { get; } = ["type", "subtype"];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -2886,82 +897,33 @@ public sealed partial class Vnc : IProtocol
             var cursor = default(ScanCursor);
             switch (message)
             {
-                case "types":
-                    VisitTypes(ref cursor, octets, visitor);
+                case "types" when Types.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var typesMessage = new Types(octets, in cursor);
+                    VisitNumber(visitor, "count", (long)typesMessage.Count);
+                    foreach (var value in typesMessage.TypesList)
+                        VisitNumber(visitor, "type", (long)value);
                     break;
-                case "no-types":
-                    VisitNoTypes(ref cursor, octets, visitor);
+                case "no-types" when NoTypes.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var noTypesMessage = new NoTypes(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)noTypesMessage.Size);
+                    visitor("why", noTypesMessage.Why, 0);
                     break;
-                case "subtypes":
-                    VisitSubtypes(ref cursor, octets, visitor);
+                case "subtypes" when Subtypes.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var subtypesMessage = new Subtypes(octets, in cursor);
+                    VisitNumber(visitor, "count", (long)subtypesMessage.Count);
+                    foreach (var value in subtypesMessage.SubtypesList)
+                        VisitNumber(visitor, "subtype", (long)value);
                     break;
-                case "x509-none":
-                    VisitX509None(ref cursor, octets, visitor);
+                case "x509-none" when X509None.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "chosen", (long)new X509None(octets, in cursor).Chosen);
                     break;
-                case "x509-vnc":
-                    VisitX509Vnc(ref cursor, octets, visitor);
+                case "x509-vnc" when X509Vnc.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "chosen", (long)new X509Vnc(octets, in cursor).Chosen);
                     break;
-                case "x509-plain":
-                    VisitX509Plain(ref cursor, octets, visitor);
+                case "x509-plain" when X509Plain.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "chosen", (long)new X509Plain(octets, in cursor).Chosen);
                     break;
             }
-        }
-
-        private static void VisitTypes(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Types.Scan(ref cursor, octets, stop: int.MaxValue) != OperationStatus.Done)
-                return;
-            var message = new Types(octets, in cursor);
-            VisitNumber(visitor, "count", (long)message.Count, 0);
-            foreach (var value in message.TypesList)
-            {
-                VisitNumber(visitor, "type", (long)value, 0);
-            }
-        }
-
-        private static void VisitNoTypes(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (NoTypes.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new NoTypes(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            visitor("why", message.Why, 0);
-        }
-
-        private static void VisitSubtypes(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Subtypes.Scan(ref cursor, octets, stop: int.MaxValue) != OperationStatus.Done)
-                return;
-            var message = new Subtypes(octets, in cursor);
-            VisitNumber(visitor, "count", (long)message.Count, 0);
-            foreach (var value in message.SubtypesList)
-            {
-                VisitNumber(visitor, "subtype", (long)value, 0);
-            }
-        }
-
-        private static void VisitX509None(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (X509None.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new X509None(octets, in cursor);
-            VisitNumber(visitor, "chosen", (long)message.Chosen, 0);
-        }
-
-        private static void VisitX509Vnc(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (X509Vnc.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new X509Vnc(octets, in cursor);
-            VisitNumber(visitor, "chosen", (long)message.Chosen, 0);
-        }
-
-        private static void VisitX509Plain(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (X509Plain.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new X509Plain(octets, in cursor);
-            VisitNumber(visitor, "chosen", (long)message.Chosen, 0);
         }
     }
 }

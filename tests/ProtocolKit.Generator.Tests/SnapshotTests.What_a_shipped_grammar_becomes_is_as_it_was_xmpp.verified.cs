@@ -8,76 +8,41 @@ using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.IO;
-using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol xmpp and its way into TLS: RFC 6120, RFC 7590.</summary>
-public sealed partial class Xmpp : IProtocol
+public partial class Xmpp
+    : UpgradeProtocol<Xmpp, Xmpp.Connection, Xmpp.ClientParameters, Xmpp.ServerParameters>, IProtocol
 {
-    private Xmpp()
+    private protected Xmpp()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new XmppDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS (RFC 6120, RFC 7590).</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS (RFC 6120, RFC 7590).</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS (RFC 6120, RFC 7590).</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
 
         /// <summary>Whether 'opened' was said.</summary>
-        public bool HasOpened => Messages.TryGet(0, out _);
+        public bool HasOpened => IsKept(0);
 
-        /// <summary>The last 'opened' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The last 'opened' that the server said inside TLS; a client's connections have it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
         public Opened Opened
         {
             get
             {
-                if (!Messages.TryGet(0, out var octets))
-                    throw new InvalidOperationException("'opened' was not said on this connection.");
+                var octets = Kept(0, "opened");
                 var cursor = default(ScanCursor);
                 Opened.Scan(ref cursor, octets, in Bindings.StandAlone);
                 return new Opened(octets, in cursor);
@@ -85,1086 +50,317 @@ public sealed partial class Xmpp : IProtocol
         }
 
         /// <summary>Whether 'nameless' was said.</summary>
-        public bool HasNameless => Messages.TryGet(1, out _);
+        public bool HasNameless => IsKept(1);
 
-        /// <summary>The last 'nameless' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The last 'nameless' that the server said inside TLS; a client's connections have it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Nameless Nameless
-        {
-            get
-            {
-                if (!Messages.TryGet(1, out var octets))
-                    throw new InvalidOperationException("'nameless' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                Nameless.Scan(ref cursor, octets, in Bindings.StandAlone);
-                return new Nameless(octets, in cursor);
-            }
-        }
+        public Nameless Nameless => Kept<Nameless>(1, "nameless");
 
         /// <summary>Whether 'features' was said.</summary>
-        public bool HasFeatures => Messages.TryGet(2, out _);
+        public bool HasFeatures => IsKept(2);
 
-        /// <summary>The last 'features' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The last 'features' that the server said inside TLS; a client's connections have it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Features Features
-        {
-            get
-            {
-                if (!Messages.TryGet(2, out var octets))
-                    throw new InvalidOperationException("'features' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                Features.Scan(ref cursor, octets, in Bindings.StandAlone);
-                return new Features(octets, in cursor);
-            }
-        }
+        public Features Features => Kept<Features>(2, "features");
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters
     {
-        private static readonly ClientParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal static ClientParameters Defaults { get; } = new();
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters
     {
-        private static readonly ServerParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal static ServerParameters Defaults { get; } = new();
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: open
-    /// S: opened / nameless / refused =&gt; closed / old =&gt; not-offered / old-nameless =&gt; not-offered
-    /// S: features
-    /// C: starttls if offer
-    /// S: proceed / failure =&gt; refused
-    /// TLS renews id
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
-        private readonly string _host;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 65536, 32, isInsideTls: false,
+            [
+                // C: open
+                new WritingStep("SendOpen", "ExpectOpened", [new("open", 0)]),
+                // S: opened / nameless / refused => closed / old => not-offered / old-nameless => not-offered
+                new ReadingStep("ExpectOpened", [new(0, "opened", "ExpectFeatures"), new(1, "nameless", "ExpectFeatures"),
+                    new(2, "refused", UpgradeOutcome.Closed), new(3, "old", UpgradeOutcome.NotOffered),
+                    new(4, "old-nameless", UpgradeOutcome.NotOffered)]),
+                // S: features
+                new ReadingStep("ExpectFeatures", [new(5, "features", "TrySendStarttls")]),
+                // C: starttls if offer
+                new ChoiceStep("TrySendStarttls", UpgradeOutcome.NotOffered, orClear: true, (0, "SendStarttls")),
+                new WritingStep("SendStarttls", "ExpectProceed",
+                    [new("starttls", "<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"u8)]),
+                // S: proceed / failure => refused
+                new ReadingStep("ExpectProceed", [new(6, "proceed", "StartTls"), new(7, "failure", UpgradeOutcome.Refused)]),
+            ],
+            [
+                new(8, "error", UpgradeOutcome.Closed),
+                new(9, "<stream:error>{...}", UpgradeOutcome.Closed),
+                new(10, "end", UpgradeOutcome.Closed),
+            ]);
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Client, 65536, 32, isInsideTls: true,
+            [
+                // C: open
+                new WritingStep("SendOpen", "ExpectOpened", [new("open", 0)]),
+                // S: opened / nameless / refused => closed / old / old-nameless
+                new ReadingStep("ExpectOpened", [new(0, "opened", "ExpectFeatures") { Slot = 0 }, new(1, "nameless", "ExpectFeatures")
+                    { Slot = 1 }, new(2, "refused", UpgradeOutcome.Closed), new(3, "old", "ExpectFeatures"),
+                    new(4, "old-nameless", "ExpectFeatures")]),
+                // S: features
+                new ReadingStep("ExpectFeatures", [new(5, "features", "Complete") { Slot = 2 }]),
+            ],
+            [
+                new(8, "error", UpgradeOutcome.Closed),
+                new(9, "<stream:error>{...}", UpgradeOutcome.Closed),
+                new(10, "end", UpgradeOutcome.Closed),
+            ]);
+
         private Bindings _bindings = default;
-        private Step _step;
+        private readonly BoundOctets256 _idBeforeTls;
         private bool _hasOffer;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Prepare();
+
+        private ClientMachine(ClientMachine clear)
+            : base(s_insideTls, clear)
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            _host = options.Host;
-            _bindings.Host.Set(HostOctets.Of(options.Host, stackalloc byte[HostOctets.MaxLength])); _bindings.UnicodeHost.Set(HostOctets.UnicodeOf(options.Host, stackalloc byte[HostOctets.MaxLength]));
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.SendOpen, UpgradeAction.Send);
-            }
+            _idBeforeTls = clear._bindings.Id;
+            Prepare();
         }
 
         /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
+        protected override UpgradeMachine Secure() => new ClientMachine(this);
 
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 65536;
+        private void Prepare()
+        {
+            _bindings.Host.Set(HostOctets.Of(Host, stackalloc byte[HostOctets.MaxLength]));
+            _bindings.UnicodeHost.Set(HostOctets.UnicodeOf(Host, stackalloc byte[HostOctets.MaxLength]));
+            Enter();
+        }
 
         /// <inheritdoc/>
         protected override int LengthBetweenMessages(ReadOnlySpan<byte> received) => WireFormat.XmlWhiteSpaceLength(received);
 
         /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectProceed or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            Step.SendOpen => nameof(Step.SendOpen),
-            Step.ExpectOpened => nameof(Step.ExpectOpened),
-            Step.ExpectFeatures => nameof(Step.ExpectFeatures),
-            Step.SendStarttls => nameof(Step.SendStarttls),
-            Step.ExpectProceed => nameof(Step.ExpectProceed),
-            _ => nameof(Step.StartTls),
+            0 => Opened.Scan(ref Cursor, received, in _bindings),
+            1 => Nameless.Scan(ref Cursor, received, in _bindings),
+            2 => Refused.Scan(ref Cursor, received),
+            3 => Old.Scan(ref Cursor, received, in _bindings),
+            4 => OldNameless.Scan(ref Cursor, received, in _bindings),
+            5 => Features.Scan(ref Cursor, received, in _bindings),
+            6 => Proceed.Scan(ref Cursor, received, in _bindings),
+            7 => FailureMessage.Scan(ref Cursor, received, in _bindings),
+            8 => Error.Scan(ref Cursor, received),
+            9 => OtherError.Scan(ref Cursor, received, in _bindings),
+            10 => EndMessage.Scan(ref Cursor, received, in _bindings),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.SendOpen or Step.SendStarttls => ["error", "<stream:error>{...}", "end"],
-            Step.ExpectOpened => ["opened", "nameless", "refused", "old", "old-nameless", "error", "<stream:error>{...}", "end"],
-            Step.ExpectFeatures => ["features", "error", "<stream:error>{...}", "end"],
-            Step.ExpectProceed => ["proceed", "failure", "error", "<stream:error>{...}", "end"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectOpened:
-                    ExpectOpened(received);
+                case 0:
+                    _bindings.Namespaces.Open<XmlNames>(octets);
+                    var openedMessage = new Opened(octets, in Cursor);
+                    if (openedMessage.HasId)
+                        _bindings.Id.Set(openedMessage.WrittenId);
+                    if (_idBeforeTls.AsSpan().Length > 0 && _idBeforeTls.AsSpan().SequenceEqual(_bindings.Id.AsSpan()))
+                        End(UpgradeOutcome.Violation, octets);
                     break;
-                case Step.ExpectFeatures:
-                    ExpectFeatures(received);
+                case 1:
+                    _bindings.Namespaces.Open<XmlNames>(octets);
+                    var namelessMessage = new Nameless(octets, in Cursor);
+                    if (namelessMessage.HasId)
+                        _bindings.Id.Set(namelessMessage.WrittenId);
+                    if (_idBeforeTls.AsSpan().Length > 0 && _idBeforeTls.AsSpan().SequenceEqual(_bindings.Id.AsSpan()))
+                        End(UpgradeOutcome.Violation, octets);
                     break;
-                case Step.ExpectProceed:
-                    ExpectProceed(received);
-                    break;
-                default:
-                    AnyTime(0, received);
-                    break;
+                case 3: _bindings.Namespaces.Open<XmlNames>(octets); break;
+                case 4: _bindings.Namespaces.Open<XmlNames>(octets); break;
+                case 5: _hasOffer = new Features(octets, in Cursor).HasOffer; break;
             }
         }
 
         /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendOpen:
-                    WriteOpen(ref output, ref _bindings, _parameters);
-                    Said("open", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectOpened, UpgradeAction.Receive);
-                    break;
-                case Step.SendStarttls:
-                    WriteStarttls(ref output, ref _bindings, _parameters);
-                    Said("starttls", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectProceed, UpgradeAction.Receive);
-                    break;
-            }
-        }
+        protected override bool Holds(int number) => _hasOffer;
 
         /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer, _parameters, _host, in _bindings.Id);
-
-        // S: opened / nameless / refused => closed / old => not-offered / old-nameless => not-offered
-        private void ExpectOpened(ReadOnlySpan<byte> received)
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            if (Candidate == 0 && Reads(Opened.Scan(ref Cursor, received, in _bindings)))
+            switch (number)
             {
-                var message = Received("opened", received);
-                _bindings.Namespaces.Open<XmlNames>(message);
-                Learn(new Opened(message, in Cursor));
-                Go(Step.ExpectFeatures, UpgradeAction.Receive);
+                // <stream:stream to=$unicode-host version="1.0">
+                case 0:
+                    writer.Write("<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' to='"u8);
+                    writer.WriteEscaped(_bindings.UnicodeHost.AsSpan()).Write("' version='1.0'>"u8);
+                    break;
             }
-            else if (Candidate == 1 && Reads(Nameless.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("nameless", received);
-                _bindings.Namespaces.Open<XmlNames>(message);
-                Learn(new Nameless(message, in Cursor));
-                Go(Step.ExpectFeatures, UpgradeAction.Receive);
-            }
-            else if (Candidate == 2 && Reads(Refused.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Closed, Received("refused", received));
-            }
-            else if (Candidate == 3 && Reads(Old.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("old", received);
-                _bindings.Namespaces.Open<XmlNames>(message);
-                End(UpgradeOutcome.NotOffered, message);
-            }
-            else if (Candidate == 4 && Reads(OldNameless.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("old-nameless", received);
-                _bindings.Namespaces.Open<XmlNames>(message);
-                End(UpgradeOutcome.NotOffered, message);
-            }
-            else
-            {
-                AnyTime(5, received);
-            }
-        }
-
-        // S: features
-        private void ExpectFeatures(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Features.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("features", received);
-                Learn(new Features(message, in Cursor));
-                TrySendStarttls(message);
-            }
-            else
-            {
-                AnyTime(1, received);
-            }
-        }
-
-        // S: proceed / failure => refused
-        private void ExpectProceed(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Proceed.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("proceed", received);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(FailureMessage.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("failure", received));
-            }
-            else
-            {
-                AnyTime(2, received);
-            }
-        }
-
-        // C: starttls if offer
-        private void TrySendStarttls(ReadOnlySpan<byte> received)
-        {
-            if (_hasOffer)
-            {
-                Go(Step.SendStarttls, UpgradeAction.Send);
-            }
-            else
-            {
-                EndInClear(UpgradeOutcome.NotOffered, received);
-            }
-        }
-
-        // S: error => closed
-        // S: <stream:error>{...} => closed
-        // S: end => closed
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(Error.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Closed, Received("error", received));
-            }
-            else if (Candidate == first + 1 && Reads(OtherError.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Closed, Received("<stream:error>{...}", received));
-            }
-            else if (Candidate == first + 2 && Reads(EndMessage.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Closed, Received("end", received));
-            }
-            else if (Candidate == first + 3)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Learn(Opened message)
-        {
-            if (message.HasId)
-            {
-                _bindings.Id.Set(message.WrittenId);
-            }
-        }
-
-        private void Learn(Nameless message)
-        {
-            if (message.HasId)
-            {
-                _bindings.Id.Set(message.WrittenId);
-            }
-        }
-
-        private void Learn(Features message)
-        {
-            _hasOffer = message.HasOffer;
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendOpen,
-            ExpectOpened,
-            ExpectFeatures,
-            SendStarttls,
-            ExpectProceed,
-            StartTls,
         }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: open
-    /// S: opened / nameless / refused =&gt; closed / old =&gt; not-offered / old-nameless =&gt; not-offered
-    /// S: features
-    /// C: starttls if offer
-    /// S: proceed / failure =&gt; refused
-    /// TLS renews id
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
-        private readonly bool _answersInsideTls;
-        private readonly bool _mayStayInClear;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 65536, 32, isInsideTls: false,
+            [
+                // C: open
+                new ReadingStep("ExpectOpen", [new(0, "open", "SendOpened") { IsSecret = true }]),
+                // S: opened / nameless / refused => closed / old => not-offered / old-nameless => not-offered
+                new WritingStep("SendOpened", "SendFeatures", [new("opened", 0) { Repeats = true }]) { IsReply = true },
+                // S: features
+                new WritingStep("SendFeatures", "ExpectStarttls", [new("features",
+                    "<stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'><required/></starttls></stream:features>"u8)]),
+                // C: starttls if offer
+                new ReadingStep("ExpectStarttls", [new(1, "starttls", "TrySendProceed") { IsSecret = true }]),
+                // S: proceed / failure => refused
+                new ChoiceStep("TrySendProceed", "SendProceed") { Refusals = [(UpgradeOutcome.NotOffered, "SendFailureMessage"),
+                    (UpgradeOutcome.Unavailable, "SendFailureMessage"), (UpgradeOutcome.Refused, "SendFailureMessage")],
+                    IsLastDecision = true },
+                new WritingStep("SendProceed", "StartTls", [new("proceed", "<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"u8)])
+                    { IsReply = true, IsGoAhead = true },
+                new WritingStep("SendFailureMessage", UpgradeOutcome.Refused,
+                    [new("failure", "<failure xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"u8)]) { IsReply = true },
+            ],
+            [
+                new(2, "end") { Answer = new("AnswerEndMessage", UpgradeOutcome.Closed, [new("end", "</stream:stream>"u8)]),
+                    IsSecret = true },
+                new(0, "open") { Answer = new("AnswerOpen", UpgradeOutcome.Closed, [new("<stream:error>{ <why:policy-violation/> }",
+                    "<stream:error><policy-violation xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>"u8), new("end",
+                    "</stream:stream>"u8)]), IsSecret = true },
+                new(3, "<stream:stream to=host:domain>") { Answer = new("AnswerStreamHost", UpgradeOutcome.Closed, [new("opened", 0)
+                    { Repeats = true }, new("<stream:error>{ <why:unsupported-version/> }",
+                    "<stream:error><unsupported-version xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>"u8), new("end",
+                    "</stream:stream>"u8)]), IsSecret = true },
+                new(4, "<stream:stream>") { Answer = new("AnswerStreamMessage", UpgradeOutcome.Closed, [new("nameless", 1),
+                    new("<stream:error>{ <why:host-unknown/> }",
+                    "<stream:error><host-unknown xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>"u8), new("end",
+                    "</stream:stream>"u8)]), IsSecret = true },
+                new(5, "<tls:starttls>{...}") { Answer = new("AnswerOtherStarttls", UpgradeOutcome.Closed,
+                    [new("failure", "<failure xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"u8), new("end", "</stream:stream>"u8)]),
+                    IsSecret = true },
+                new(6, "bad-header") { Answer = new("AnswerBadHeader", UpgradeOutcome.Closed, [new("nameless", 1),
+                    new("<stream:error>{ <why:bad-format/> }",
+                    "<stream:error><bad-format xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>"u8), new("end",
+                    "</stream:stream>"u8)]), IsSecret = true },
+                new(7, "<*>{...}") { Answer = new("AnswerAny", UpgradeOutcome.Closed, [new("<stream:error>{ <why:policy-violation/> }",
+                    "<stream:error><policy-violation xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>"u8), new("end",
+                    "</stream:stream>"u8)]), IsSecret = true, MayBeLeftUnread = true },
+                new(8, "doctype") { Answer = new("AnswerDoctype", UpgradeOutcome.Closed, [new("nameless", 1),
+                    new("<stream:error>{ <why:restricted-xml/> }",
+                    "<stream:error><restricted-xml xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>"u8), new("end",
+                    "</stream:stream>"u8)]), IsSecret = true },
+                new(9, "restricted") { Answer = new("AnswerRestricted", UpgradeOutcome.Closed,
+                    [new("<stream:error>{ <why:restricted-xml/> }",
+                    "<stream:error><restricted-xml xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>"u8), new("end",
+                    "</stream:stream>"u8)]), IsSecret = true },
+            ])
+            { Unreadable = new("AnswerUnreadable", UpgradeOutcome.Violation, [new("<stream:error>{ <why:not-well-formed/> }",
+                "<stream:error><not-well-formed xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>"u8), new("end",
+                "</stream:stream>"u8)]) };
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Server, 65536, 32, isInsideTls: true,
+            [
+                // C: open
+                new ReadingStep("ExpectOpen", [new(0, "open", "SendOpened") { IsSecret = true }]) { IsForHost = true },
+                // S: opened / nameless / refused => closed / old / old-nameless
+                new WritingStep("SendOpened", "SendFeatures", [new("opened", 0) { Repeats = true }]) { IsReply = true },
+                // S: features
+                new WritingStep("SendFeatures", "Complete", [new("features", "<stream:features/>"u8)]),
+            ]);
+
         private Bindings _bindings = default;
-        private Step _step;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        private ServerMachine(ServerMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ServerMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            _answersInsideTls = options.AnswerInsideTls;
-            _mayStayInClear = options.MayStayInClear;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectOpen, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 65536;
-
-        /// <inheritdoc/>
-        protected override bool AnswerUnreadable()
-        {
-            Go(Step.AnswerUnreadable, UpgradeAction.Send);
-            return true;
-        }
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendProceed;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectOpen => nameof(Step.ExpectOpen),
-            Step.SendOpened => nameof(Step.SendOpened),
-            Step.SendNameless => nameof(Step.SendNameless),
-            Step.SendOld => nameof(Step.SendOld),
-            Step.SendOldNameless => nameof(Step.SendOldNameless),
-            Step.SendFeatures => nameof(Step.SendFeatures),
-            Step.ExpectStarttls => nameof(Step.ExpectStarttls),
-            Step.SendProceed => nameof(Step.SendProceed),
-            Step.SendFailureMessage => nameof(Step.SendFailureMessage),
-            Step.AnswerEndMessage => nameof(Step.AnswerEndMessage),
-            Step.AnswerOpen => nameof(Step.AnswerOpen),
-            Step.AnswerStreamHost => nameof(Step.AnswerStreamHost),
-            Step.AnswerStreamMessage => nameof(Step.AnswerStreamMessage),
-            Step.AnswerOtherStarttls => nameof(Step.AnswerOtherStarttls),
-            Step.AnswerBadHeader => nameof(Step.AnswerBadHeader),
-            Step.AnswerAny => nameof(Step.AnswerAny),
-            Step.AnswerDoctype => nameof(Step.AnswerDoctype),
-            Step.AnswerRestricted => nameof(Step.AnswerRestricted),
-            Step.AnswerUnreadable => nameof(Step.AnswerUnreadable),
-            _ => nameof(Step.StartTls),
+            0 => Open.Scan(ref Cursor, received, in _bindings),
+            1 => Starttls.Scan(ref Cursor, received, in _bindings),
+            2 => EndMessage.Scan(ref Cursor, received, in _bindings),
+            3 => StreamHost.Scan(ref Cursor, received, in _bindings),
+            4 => StreamMessage.Scan(ref Cursor, received, in _bindings),
+            5 => OtherStarttls.Scan(ref Cursor, received, in _bindings),
+            6 => BadHeader.Scan(ref Cursor, received),
+            7 => Any.Scan(ref Cursor, received, in _bindings),
+            8 => Doctype.Scan(ref Cursor, received),
+            9 => Restricted.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.ExpectOpen => ["open", "end", "<stream:stream to=host:domain>", "<stream:stream>", "<tls:starttls>{...}", "bad-header", "<*>{...}", "doctype", "restricted"],
-            Step.ExpectStarttls => ["starttls", "end", "open", "<stream:stream to=host:domain>", "<stream:stream>", "<tls:starttls>{...}", "bad-header", "<*>{...}", "doctype", "restricted"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectOpen:
-                    ExpectOpen(received);
+                case 0:
+                    _bindings.Namespaces.Open<XmlNames>(octets);
+                    var openMessage = new Open(octets, in Cursor);
+                    _bindings.Host.Set(openMessage.WrittenHost);
                     break;
-                case Step.ExpectStarttls:
-                    ExpectStarttls(received);
+                case 3:
+                    _bindings.Namespaces.Open<XmlNames>(octets);
+                    var streamHostMessage = new StreamHost(octets, in Cursor);
+                    _bindings.Host.Set(streamHostMessage.WrittenHost);
                     break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
+                case 4: _bindings.Namespaces.Open<XmlNames>(octets); break;
             }
         }
 
         /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            switch (_step)
+            switch (number)
             {
-                case Step.SendOpened:
-                    WriteOpened(ref output, ref _bindings, _parameters);
-                    Repeated("opened", in output);
-                    RoundTrips++;
-                    Go(Step.SendFeatures, UpgradeAction.Send);
+                // <stream:stream from=$host id=$id version="1.0">
+                case 0:
+                    Span<byte> id = stackalloc byte[16];
+                    RandomNumberGenerator.GetItems("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, id);
+                    _bindings.Id.Set(id);
+                    writer.Write("<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' from='"u8);
+                    writer.WriteEscaped(_bindings.Host.AsSpan()).Write("' id='"u8).WriteEscaped(id).Write("' version='1.0'>"u8);
                     break;
-                case Step.SendNameless:
-                    WriteNameless(ref output, ref _bindings, _parameters);
-                    Said("nameless", in output);
-                    RoundTrips++;
-                    Go(Step.SendFeatures, UpgradeAction.Send);
-                    break;
-                case Step.SendOld:
-                    WriteOld(ref output, ref _bindings, _parameters);
-                    Said("old", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.NotOffered, []);
-                    break;
-                case Step.SendOldNameless:
-                    WriteOldNameless(ref output, ref _bindings, _parameters);
-                    Said("old-nameless", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.NotOffered, []);
-                    break;
-                case Step.SendFeatures:
-                    WriteFeatures(ref output, ref _bindings, _parameters);
-                    Said("features", in output);
-                    Go(Step.ExpectStarttls, UpgradeAction.Receive);
-                    break;
-                case Step.SendProceed:
-                    WriteProceed(ref output, ref _bindings, _parameters);
-                    Said("proceed", in output);
-                    RoundTrips++;
-                    Go(Step.StartTls, UpgradeAction.StartTls);
-                    break;
-                case Step.SendFailureMessage:
-                    WriteFailureMessage(ref output, ref _bindings, _parameters);
-                    Said("failure", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-                case Step.AnswerEndMessage:
-                    WriteEndMessage(ref output, ref _bindings, _parameters);
-                    Said("end", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerOpen:
-                    WriteErrorPolicyViolation(ref output, ref _bindings, _parameters);
-                    Said("<stream:error>{ <why:policy-violation/> }", in output);
-                    WriteEndMessage(ref output, ref _bindings, _parameters);
-                    Said("end", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerStreamHost:
-                    WriteOpened(ref output, ref _bindings, _parameters);
-                    Repeated("opened", in output);
-                    WriteErrorUnsupportedVersion(ref output, ref _bindings, _parameters);
-                    Said("<stream:error>{ <why:unsupported-version/> }", in output);
-                    WriteEndMessage(ref output, ref _bindings, _parameters);
-                    Said("end", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerStreamMessage:
-                    WriteNameless(ref output, ref _bindings, _parameters);
-                    Said("nameless", in output);
-                    WriteErrorHostUnknown(ref output, ref _bindings, _parameters);
-                    Said("<stream:error>{ <why:host-unknown/> }", in output);
-                    WriteEndMessage(ref output, ref _bindings, _parameters);
-                    Said("end", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerOtherStarttls:
-                    WriteFailureMessage(ref output, ref _bindings, _parameters);
-                    Said("failure", in output);
-                    WriteEndMessage(ref output, ref _bindings, _parameters);
-                    Said("end", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerBadHeader:
-                    WriteNameless(ref output, ref _bindings, _parameters);
-                    Said("nameless", in output);
-                    WriteErrorBadFormat(ref output, ref _bindings, _parameters);
-                    Said("<stream:error>{ <why:bad-format/> }", in output);
-                    WriteEndMessage(ref output, ref _bindings, _parameters);
-                    Said("end", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerAny:
-                    WriteErrorPolicyViolation(ref output, ref _bindings, _parameters);
-                    Said("<stream:error>{ <why:policy-violation/> }", in output);
-                    WriteEndMessage(ref output, ref _bindings, _parameters);
-                    Said("end", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerDoctype:
-                    WriteNameless(ref output, ref _bindings, _parameters);
-                    Said("nameless", in output);
-                    WriteErrorRestrictedXml(ref output, ref _bindings, _parameters);
-                    Said("<stream:error>{ <why:restricted-xml/> }", in output);
-                    WriteEndMessage(ref output, ref _bindings, _parameters);
-                    Said("end", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerRestricted:
-                    WriteErrorRestrictedXml(ref output, ref _bindings, _parameters);
-                    Said("<stream:error>{ <why:restricted-xml/> }", in output);
-                    WriteEndMessage(ref output, ref _bindings, _parameters);
-                    Said("end", in output);
-                    End(UpgradeOutcome.Closed, []);
-                    break;
-                case Step.AnswerUnreadable:
-                    WriteErrorNotWellFormed(ref output, ref _bindings, _parameters);
-                    Said("<stream:error>{ <why:not-well-formed/> }", in output);
-                    WriteEndMessage(ref output, ref _bindings, _parameters);
-                    Said("end", in output);
-                    End(UpgradeOutcome.Violation, []);
+                // <stream:stream from="" id=$id version="1.0">
+                case 1:
+                    Span<byte> idValue = stackalloc byte[16];
+                    RandomNumberGenerator.GetItems("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, idValue);
+                    _bindings.Id.Set(idValue);
+                    writer.Write("<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' from='' id='"u8);
+                    writer.WriteEscaped(idValue).Write("' version='1.0'>"u8);
                     break;
             }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredServerMachine(Observer, _parameters, _answersInsideTls);
-
-        // C: open
-        private void ExpectOpen(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Open.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("open", received);
-                _bindings.Namespaces.Open<XmlNames>(message);
-                Learn(new Open(message, in Cursor));
-                Go(Step.SendOpened, UpgradeAction.Send);
-            }
-            else
-            {
-                AnyTime(1, received);
-            }
-        }
-
-        // C: starttls if offer
-        private void ExpectStarttls(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Starttls.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendProceed(ReceivedInConfidence("starttls", received));
-            }
-            else
-            {
-                AnyTime(1, received);
-            }
-        }
-
-        // S: proceed / failure => refused
-        private void TrySendProceed(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered or UpgradeOutcome.Unavailable or UpgradeOutcome.Refused:
-                    Go(Step.SendFailureMessage, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.SendProceed, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        // C: end S: end => closed
-        // C: open S: <stream:error>{ <why:policy-violation/> } S: end => closed
-        // C: <stream:stream to=host:domain> S: opened S: <stream:error>{ <why:unsupported-version/> } S: end => closed
-        // C: <stream:stream> S: nameless S: <stream:error>{ <why:host-unknown/> } S: end => closed
-        // C: <tls:starttls>{...} S: failure S: end => closed
-        // C: bad-header S: nameless S: <stream:error>{ <why:bad-format/> } S: end => closed
-        // C: <*>{...} S: <stream:error>{ <why:policy-violation/> } S: end => closed or clear
-        // C: doctype S: nameless S: <stream:error>{ <why:restricted-xml/> } S: end => closed
-        // C: restricted S: <stream:error>{ <why:restricted-xml/> } S: end => closed
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(EndMessage.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("end", received);
-                Go(Step.AnswerEndMessage, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 1 && Reads(Open.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("open", received);
-                _bindings.Namespaces.Open<XmlNames>(message);
-                Learn(new Open(message, in Cursor));
-                Go(Step.AnswerOpen, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 2 && Reads(StreamHost.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("<stream:stream to=host:domain>", received);
-                _bindings.Namespaces.Open<XmlNames>(message);
-                Learn(new StreamHost(message, in Cursor));
-                Go(Step.AnswerStreamHost, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 3 && Reads(StreamMessage.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("<stream:stream>", received);
-                _bindings.Namespaces.Open<XmlNames>(message);
-                Go(Step.AnswerStreamMessage, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 4 && Reads(OtherStarttls.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("<tls:starttls>{...}", received);
-                Go(Step.AnswerOtherStarttls, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 5 && Reads(BadHeader.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("bad-header", received);
-                Go(Step.AnswerBadHeader, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 6 && Reads(Any.Scan(ref Cursor, received, in _bindings)))
-            {
-                if (_mayStayInClear)
-                {
-                    LeaveUnread();
-                }
-                else
-                {
-                    ReceivedInConfidence("<*>{...}", received);
-                    Go(Step.AnswerAny, UpgradeAction.Send);
-                }
-            }
-            else if (Candidate == first + 7 && Reads(Doctype.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("doctype", received);
-                Go(Step.AnswerDoctype, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 8 && Reads(Restricted.Scan(ref Cursor, received, in _bindings)))
-            {
-                ReceivedInConfidence("restricted", received);
-                Go(Step.AnswerRestricted, UpgradeAction.Send);
-            }
-            else if (Candidate == first + 9)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Learn(Open message)
-        {
-            _bindings.Host.Set(message.WrittenHost);
-        }
-
-        private void Learn(StreamHost message)
-        {
-            _bindings.Host.Set(message.WrittenHost);
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectOpen,
-            SendOpened,
-            SendNameless,
-            SendOld,
-            SendOldNameless,
-            SendFeatures,
-            ExpectStarttls,
-            SendProceed,
-            SendFailureMessage,
-            AnswerEndMessage,
-            AnswerOpen,
-            AnswerStreamHost,
-            AnswerStreamMessage,
-            AnswerOtherStarttls,
-            AnswerBadHeader,
-            AnswerAny,
-            AnswerDoctype,
-            AnswerRestricted,
-            AnswerUnreadable,
-            StartTls,
-        }
-    }
-
-    /// <summary>What the client says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// C: open
-    /// S: opened / nameless / refused =&gt; closed / old / old-nameless
-    /// S: features
-    /// </code></remarks>
-    private sealed class SecuredClientMachine : DialogueMachine
-    {
-        private readonly ClientParameters _parameters;
-        private readonly BoundOctets256 _idBeforeTls;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredClientMachine(UpgradeObserver? observer, ClientParameters parameters, string host, in BoundOctets256 idBeforeTls)
-            : base(observer, new KeptMessages())
-        {
-            _parameters = parameters;
-            _bindings.Host.Set(HostOctets.Of(host, stackalloc byte[HostOctets.MaxLength])); _bindings.UnicodeHost.Set(HostOctets.UnicodeOf(host, stackalloc byte[HostOctets.MaxLength]));
-            _idBeforeTls = idBeforeTls;
-            Go(Step.SendOpen, UpgradeAction.Send);
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 65536;
-
-        /// <inheritdoc/>
-        protected override int LengthBetweenMessages(ReadOnlySpan<byte> received) => WireFormat.XmlWhiteSpaceLength(received);
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendOpen => nameof(Step.SendOpen),
-            Step.ExpectOpened => nameof(Step.ExpectOpened),
-            Step.ExpectFeatures => nameof(Step.ExpectFeatures),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.SendOpen => ["error", "<stream:error>{...}", "end"],
-            Step.ExpectOpened => ["opened", "nameless", "refused", "old", "old-nameless", "error", "<stream:error>{...}", "end"],
-            Step.ExpectFeatures => ["features", "error", "<stream:error>{...}", "end"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectOpened:
-                    ExpectOpened(received);
-                    break;
-                case Step.ExpectFeatures:
-                    ExpectFeatures(received);
-                    break;
-                default:
-                    AnyTime(0, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendOpen:
-                    WriteOpen(ref output, ref _bindings, _parameters);
-                    Said("open", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectOpened, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        // S: opened / nameless / refused => closed / old / old-nameless
-        private void ExpectOpened(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Opened.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("opened", received);
-                _bindings.Namespaces.Open<XmlNames>(message);
-                Learn(new Opened(message, in Cursor));
-                Keep(0, message);
-                if (_idBeforeTls.AsSpan() is { Length: > 0 } before && before.SequenceEqual(_bindings.Id.AsSpan()))
-                {
-                    End(UpgradeOutcome.Violation, message);
-                }
-                else
-                {
-                    Go(Step.ExpectFeatures, UpgradeAction.Receive);
-                }
-            }
-            else if (Candidate == 1 && Reads(Nameless.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("nameless", received);
-                _bindings.Namespaces.Open<XmlNames>(message);
-                Learn(new Nameless(message, in Cursor));
-                Keep(1, message);
-                if (_idBeforeTls.AsSpan() is { Length: > 0 } before && before.SequenceEqual(_bindings.Id.AsSpan()))
-                {
-                    End(UpgradeOutcome.Violation, message);
-                }
-                else
-                {
-                    Go(Step.ExpectFeatures, UpgradeAction.Receive);
-                }
-            }
-            else if (Candidate == 2 && Reads(Refused.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Closed, Received("refused", received));
-            }
-            else if (Candidate == 3 && Reads(Old.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("old", received);
-                _bindings.Namespaces.Open<XmlNames>(message);
-                Go(Step.ExpectFeatures, UpgradeAction.Receive);
-            }
-            else if (Candidate == 4 && Reads(OldNameless.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("old-nameless", received);
-                _bindings.Namespaces.Open<XmlNames>(message);
-                Go(Step.ExpectFeatures, UpgradeAction.Receive);
-            }
-            else
-            {
-                AnyTime(5, received);
-            }
-        }
-
-        // S: features
-        private void ExpectFeatures(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Features.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("features", received);
-                Keep(2, message);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else
-            {
-                AnyTime(1, received);
-            }
-        }
-
-        // S: error => closed
-        // S: <stream:error>{...} => closed
-        // S: end => closed
-        private void AnyTime(int first, ReadOnlySpan<byte> received)
-        {
-            if (Candidate == first && Reads(Error.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Closed, Received("error", received));
-            }
-            else if (Candidate == first + 1 && Reads(OtherError.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Closed, Received("<stream:error>{...}", received));
-            }
-            else if (Candidate == first + 2 && Reads(EndMessage.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Closed, Received("end", received));
-            }
-            else if (Candidate == first + 3)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Learn(Opened message)
-        {
-            if (message.HasId)
-            {
-                _bindings.Id.Set(message.WrittenId);
-            }
-        }
-
-        private void Learn(Nameless message)
-        {
-            if (message.HasId)
-            {
-                _bindings.Id.Set(message.WrittenId);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendOpen,
-            ExpectOpened,
-            ExpectFeatures,
-            Complete,
-        }
-    }
-
-    /// <summary>What the server says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// C: open
-    /// S: opened / nameless / refused =&gt; closed / old / old-nameless
-    /// S: features
-    /// </code></remarks>
-    private sealed class SecuredServerMachine : DialogueMachine
-    {
-        private readonly ServerParameters _parameters;
-        private readonly bool _answersInsideTls;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredServerMachine(UpgradeObserver? observer, ServerParameters parameters, bool answersInsideTls)
-            : base(observer)
-        {
-            _parameters = parameters;
-            _answersInsideTls = answersInsideTls;
-            Go(_answersInsideTls ? Step.ExpectOpen : Step.Complete, _answersInsideTls ? UpgradeAction.Receive : UpgradeAction.Complete);
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 65536;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectOpen => nameof(Step.ExpectOpen),
-            Step.SendOpened => nameof(Step.SendOpened),
-            Step.SendNameless => nameof(Step.SendNameless),
-            Step.SendOld => nameof(Step.SendOld),
-            Step.SendOldNameless => nameof(Step.SendOldNameless),
-            Step.SendFeatures => nameof(Step.SendFeatures),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectOpen => ["open"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectOpen:
-                    ExpectOpen(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendOpened:
-                    WriteOpened(ref output, ref _bindings, _parameters);
-                    Repeated("opened", in output);
-                    RoundTrips++;
-                    Go(Step.SendFeatures, UpgradeAction.Send);
-                    break;
-                case Step.SendNameless:
-                    WriteNameless(ref output, ref _bindings, _parameters);
-                    Said("nameless", in output);
-                    RoundTrips++;
-                    Go(Step.SendFeatures, UpgradeAction.Send);
-                    break;
-                case Step.SendOld:
-                    WriteOld(ref output, ref _bindings, _parameters);
-                    Said("old", in output);
-                    RoundTrips++;
-                    Go(Step.SendFeatures, UpgradeAction.Send);
-                    break;
-                case Step.SendOldNameless:
-                    WriteOldNameless(ref output, ref _bindings, _parameters);
-                    Said("old-nameless", in output);
-                    RoundTrips++;
-                    Go(Step.SendFeatures, UpgradeAction.Send);
-                    break;
-                case Step.SendFeatures:
-                    WriteFeaturesInsideTls(ref output, ref _bindings, _parameters);
-                    Said("features", in output);
-                    Go(Step.Complete, UpgradeAction.Complete);
-                    break;
-            }
-        }
-
-        // C: open
-        private void ExpectOpen(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Open.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = ReceivedInConfidence("open", received);
-                _bindings.Namespaces.Open<XmlNames>(message);
-                Learn(new Open(message, in Cursor));
-                Go(Step.SendOpened, UpgradeAction.Send);
-            }
-            else if (Candidate == 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Learn(Open message)
-        {
-            _bindings.Host.Set(message.WrittenHost);
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectOpen,
-            SendOpened,
-            SendNameless,
-            SendOld,
-            SendOldNameless,
-            SendFeatures,
-            Complete,
         }
     }
 
@@ -1232,59 +428,35 @@ public sealed partial class Xmpp : IProtocol
     /// <remarks><code>
     /// open = &lt;stream:stream to=host:domain version=version&gt;
     /// </code></remarks>
-    public readonly ref struct Open : IMessage<Open>
+    public readonly ref struct Open : IMessage<Open>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScanCursor _cursor;
+        private readonly ScannedMessage _message;
 
-        internal Open(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _cursor = cursor;
-        }
+        internal Open(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Open IMessage<Open>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The host; a copy where it holds references.</summary>
-        public ReadOnlySpan<byte> Host => new XmlValue(Octets[_cursor.Registers[HostStart].._cursor.Registers[HostEnd]]).Decode();
+        public ReadOnlySpan<byte> Host => new XmlValue(_message[HostStart, HostEnd]).Decode();
 
-        internal XmlValue WrittenHost => new(Octets[_cursor.Registers[HostStart].._cursor.Registers[HostEnd]]);
+        internal XmlValue WrittenHost => new(_message[HostStart, HostEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Open message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in Bindings.StandAlone);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Open(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            Scan(ref cursor, source, in Bindings.StandAlone);
 
         private const int HostStart = 0, HostEnd = 1;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
-        {
-            OperationStatus status;
-            while ((status = XmlFrame.Advance(ref cursor, source, 65536, 8, out var octets)) == OperationStatus.Done)
-            {
-                var xml = new XmlTokenizer<XmlNames>(octets, in XmlNamespaceScope.Empty, 8);
-                cursor.Registers = default;
-                _ = xml.ReadStream() && ReadMessage(ref xml, ref cursor.Registers);
-                if (!xml.Settles(ref cursor, out status))
-                    continue;
-                return status;
-            }
+        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            XmlFrame.Scan<Open, XmlNames, Bindings>(
+                XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
 
-            return status;
-        }
-
-        /// <summary>&lt;stream:stream to=host:domain version=version&gt;</summary>
-        private static bool ReadMessage(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers)
+        // <stream:stream to=host:domain version=version>
+        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+            scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
                 return xml.Mismatch();
@@ -1302,70 +474,39 @@ public sealed partial class Xmpp : IProtocol
     /// <remarks><code>
     /// opened = &lt;stream:stream [from=$unicode-host] [id=id:identifier] version=version&gt;
     /// </code></remarks>
-    public readonly ref struct Opened
+    public readonly ref struct Opened : IMessage<Opened, Bindings>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScanCursor _cursor;
+        private readonly ScannedMessage _message;
 
-        internal Opened(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _cursor = cursor;
-        }
+        internal Opened(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Opened IMessage<Opened, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is an id.</summary>
-        public bool HasId => _cursor.Registers[IdEnd] != 0;
+        public bool HasId => _message.Has(IdEnd);
 
         /// <summary>The id; a copy where it holds references.</summary>
-        public ReadOnlySpan<byte> Id => new XmlValue(Octets[_cursor.Registers[IdStart].._cursor.Registers[IdEnd]]).Decode();
+        public ReadOnlySpan<byte> Id => new XmlValue(_message[IdStart, IdEnd]).Decode();
 
-        internal XmlValue WrittenId => new(Octets[_cursor.Registers[IdStart].._cursor.Registers[IdEnd]]);
+        internal XmlValue WrittenId => new(_message[IdStart, IdEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="bindings">The values that the message repeats: $unicode-host.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, scoped in Bindings bindings, out Opened message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in bindings);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Opened(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
+        public static OperationStatus TryParse(
+            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Opened message, out int bytesConsumed) =>
+            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
 
         private const int IdStart = 0, IdEnd = 1;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
-        {
-            OperationStatus status;
-            while ((status = XmlFrame.Advance(ref cursor, source, 65536, 8, out var octets)) == OperationStatus.Done)
-            {
-                var xml = new XmlTokenizer<XmlNames>(octets, in XmlNamespaceScope.Empty, 8);
-                cursor.Registers = default;
-                _ = xml.ReadStream() && ReadMessage(ref xml, ref cursor.Registers, in bindings);
-                if (!xml.Settles(ref cursor, out status))
-                    continue;
-                if (status == OperationStatus.Done && xml.HasWrongValue)
-                {
-                    {
-                        cursor.State = ScanCursor.WrongValue;
-                        return OperationStatus.InvalidData;
-                    }
-                }
-                return status;
-            }
+        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            XmlFrame.Scan<Opened, XmlNames, Bindings>(
+                XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
 
-            return status;
-        }
-
-        /// <summary>&lt;stream:stream [from=$unicode-host] [id=id:identifier] version=version&gt;</summary>
-        private static bool ReadMessage(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers, scoped in Bindings bindings)
+        // <stream:stream [from=$unicode-host] [id=id:identifier] version=version>
+        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+            scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
                 return xml.Mismatch();
@@ -1393,62 +534,38 @@ public sealed partial class Xmpp : IProtocol
     /// <remarks><code>
     /// nameless = &lt;stream:stream from="" [id=id:identifier] version=version&gt;
     /// </code></remarks>
-    public readonly ref struct Nameless : IMessage<Nameless>
+    public readonly ref struct Nameless : IMessage<Nameless>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScanCursor _cursor;
+        private readonly ScannedMessage _message;
 
-        internal Nameless(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _cursor = cursor;
-        }
+        internal Nameless(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Nameless IMessage<Nameless>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is an id.</summary>
-        public bool HasId => _cursor.Registers[IdEnd] != 0;
+        public bool HasId => _message.Has(IdEnd);
 
         /// <summary>The id; a copy where it holds references.</summary>
-        public ReadOnlySpan<byte> Id => new XmlValue(Octets[_cursor.Registers[IdStart].._cursor.Registers[IdEnd]]).Decode();
+        public ReadOnlySpan<byte> Id => new XmlValue(_message[IdStart, IdEnd]).Decode();
 
-        internal XmlValue WrittenId => new(Octets[_cursor.Registers[IdStart].._cursor.Registers[IdEnd]]);
+        internal XmlValue WrittenId => new(_message[IdStart, IdEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Nameless message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in Bindings.StandAlone);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Nameless(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            Scan(ref cursor, source, in Bindings.StandAlone);
 
         private const int IdStart = 0, IdEnd = 1;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
-        {
-            OperationStatus status;
-            while ((status = XmlFrame.Advance(ref cursor, source, 65536, 8, out var octets)) == OperationStatus.Done)
-            {
-                var xml = new XmlTokenizer<XmlNames>(octets, in XmlNamespaceScope.Empty, 8);
-                cursor.Registers = default;
-                _ = xml.ReadStream() && ReadMessage(ref xml, ref cursor.Registers);
-                if (!xml.Settles(ref cursor, out status))
-                    continue;
-                return status;
-            }
+        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            XmlFrame.Scan<Nameless, XmlNames, Bindings>(
+                XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
 
-            return status;
-        }
-
-        /// <summary>&lt;stream:stream from="" [id=id:identifier] version=version&gt;</summary>
-        private static bool ReadMessage(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers)
+        // <stream:stream from="" [id=id:identifier] version=version>
+        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+            scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
                 return xml.Mismatch();
@@ -1473,2200 +590,51 @@ public sealed partial class Xmpp : IProtocol
     /// </code></remarks>
     public readonly ref struct Refused : IMessage<Refused>
     {
-        private readonly int _conditionStart, _conditionEnd;
-        private readonly int _textStart, _textEnd;
+        private readonly ScannedMessage _message;
 
-        internal Refused(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _conditionStart = cursor.Registers[ConditionStart];
-            _conditionEnd = cursor.Registers[ConditionEnd];
-            _textStart = cursor.Registers[TextStart];
-            _textEnd = cursor.Registers[TextEnd];
-        }
+        internal Refused(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Refused IMessage<Refused>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The condition.</summary>
-        public ReadOnlySpan<byte> Condition => Octets[_conditionStart.._conditionEnd];
+        public ReadOnlySpan<byte> Condition => _message[ClientParser.ConditionStart, ClientParser.ConditionEnd];
 
         /// <summary>Whether there is a text.</summary>
-        public bool HasText => _textEnd != 0;
+        public bool HasText => _message.Has(ClientParser.TextEnd);
 
         /// <summary>The text; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Text => _textEnd == 0 ? default : Octets[_textStart.._textEnd];
+        public ReadOnlySpan<byte> Text => _message[ClientParser.TextStart, ClientParser.TextEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Refused message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Refused(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int ConditionStart = 0;
-        private const int ConditionEnd = 1;
-        private const int TextStart = 2;
-        private const int TextEnd = 3;
-        private const int Turns1 = 4;
-        private const int Turns2 = 5;
-        private const int Turns3 = 6;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var conditionOctetsRuns = default(OctetRuns);
-            var letterOctetsRuns = default(OctetRuns);
-            var otherOctetsRuns = default(OctetRuns);
-            var textOctetsRuns = default(OctetRuns);
-            var textOctets2Runs = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Refused1;
-                case 2:
-                    goto Letter2;
-                case 3:
-                    goto Text3;
-                case 4:
-                    goto Next4;
-                case 5:
-                    goto Named5;
-                case 6:
-                    goto Refused6;
-                case 7:
-                    goto Next7;
-                case 9:
-                    goto Next9;
-                case 11:
-                    goto Next11;
-                case 13:
-                    goto Next13;
-                case 15:
-                    goto Next15;
-                case 17:
-                    goto Text17;
-                case 18:
-                    goto Error18;
-                case 19:
-                    goto Named19;
-                case 20:
-                    goto Letter20;
-                case 21:
-                    goto Next21;
-                case 22:
-                    goto Named22;
-                case 23:
-                    goto Next23;
-                case 25:
-                    goto Next25;
-                case 27:
-                    goto Next27;
-                case 29:
-                    goto Next29;
-                case 31:
-                    goto White31;
-                case 32:
-                    goto Text32;
-                case 33:
-                    goto Named33;
-                case 34:
-                    goto Plain34;
-                case 35:
-                    goto Error35;
-                case 36:
-                    goto Error36;
-                case 37:
-                    goto Condition37;
-                case 38:
-                    goto Text38;
-                case 39:
-                    goto Next39;
-                case 40:
-                    goto Other40;
-                case 41:
-                    goto Next41;
-                case 42:
-                    goto Next42;
-                case 43:
-                    goto Text43;
-                case 44:
-                    goto Text44;
-                case 45:
-                    goto Other45;
-                case 46:
-                    goto Next46;
-                case 47:
-                    goto Next47;
-                case 48:
-                    goto White48;
-                case 49:
-                    goto Next49;
-                case 50:
-                    goto Text50;
-                case 51:
-                    goto Next51;
-                case 52:
-                    goto Next52;
-                case 53:
-                    goto Next53;
-                case 54:
-                    goto Next54;
-                case 55:
-                    goto Next55;
-                case 56:
-                    goto Next56;
-                case 57:
-                    goto Next57;
-                case 58:
-                    goto Text58;
-                case 59:
-                    goto Error59;
-                case 60:
-                    goto Next60;
-                case 61:
-                    goto Next61;
-                case 62:
-                    goto Inner62;
-                case 63:
-                    goto Error63;
-                case 64:
-                    goto Next64;
-                case 65:
-                    goto White65;
-                case 68:
-                    goto Next68;
-                case 72:
-                    goto Text72;
-                case 73:
-                    goto Text73;
-                case 74:
-                    goto Next74;
-                case 75:
-                    goto Other75;
-                case 76:
-                    goto Next76;
-                case 77:
-                    goto Other77;
-                case 78:
-                    goto Text78;
-                case 79:
-                    goto Text79;
-                case 80:
-                    goto Other80;
-                case 81:
-                    goto Next81;
-                case 82:
-                    goto Other82;
-                case 83:
-                    goto White83;
-                case 84:
-                    goto Next84;
-                case 85:
-                    goto Text85;
-                case 86:
-                    goto Next86;
-                case 87:
-                    goto Other87;
-                case 88:
-                    goto Next88;
-                case 89:
-                    goto Next89;
-                case 90:
-                    goto Other90;
-                case 91:
-                    goto Next91;
-                case 92:
-                    goto Next92;
-                case 93:
-                    goto Next93;
-                case 94:
-                    goto Next94;
-                case 95:
-                    goto Next95;
-                case 96:
-                    goto Next96;
-            }
-
-            // *( SP / HTAB / CR / LF )
-            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'<')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Refused1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'?':
-                    position++;
-                    goto Text3;
-                case (byte)'s':
-                    position++;
-                    goto Next4;
-                case var octet when IsLetterOctet(octet):
-                    position++;
-                    goto Letter2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Letter2:
-            // *( ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF )
-            position = letterOctetsRuns.End(in LetterOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)':')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Named5;
-
-        Text3:
-            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'<')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Refused6;
-
-        Next4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Named5;
-                case (byte)'t':
-                    position++;
-                    goto Next7;
-                case var octet when IsLetterOctet2(octet):
-                    position++;
-                    goto Letter2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Named5:
-            if (!source[position..].StartsWith("stream"u8))
-            {
-                state = 5;
-                if ("stream"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-            goto Named19;
-
-        Refused6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'s':
-                    position++;
-                    goto Next4;
-                case var octet when IsLetterOctet(octet):
-                    position++;
-                    goto Letter2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Named5;
-                case (byte)'r':
-                    position++;
-                    goto Next9;
-                case var octet when IsLetterOctet3(octet):
-                    position++;
-                    goto Letter2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Named5;
-                case (byte)'e':
-                    position++;
-                    goto Next11;
-                case var octet when IsLetterOctet4(octet):
-                    position++;
-                    goto Letter2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Named5;
-                case (byte)'a':
-                    position++;
-                    goto Next13;
-                case var octet when IsLetterOctet5(octet):
-                    position++;
-                    goto Letter2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Named5;
-                case (byte)'m':
-                    position++;
-                    goto Next15;
-                case var octet when IsLetterOctet6(octet):
-                    position++;
-                    goto Letter2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Named5;
-                case (byte)'<':
-                    position++;
-                    goto Error18;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text17;
-                case var octet when IsLetterOctet7(octet):
-                    position++;
-                    goto Letter2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text17:
-            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'<')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Error18:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'e':
-                    position++;
-                    goto Next21;
-                case var octet when IsLetterOctet4(octet):
-                    position++;
-                    goto Letter20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Named19:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'<':
-                    position++;
-                    goto Error18;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text17;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Letter20:
-            // *( ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF )
-            position = letterOctetsRuns.End(in LetterOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)':')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Named22;
-
-        Next21:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Named22;
-                case (byte)'r':
-                    position++;
-                    goto Next23;
-                case var octet when IsLetterOctet3(octet):
-                    position++;
-                    goto Letter20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Named22:
-            if (!source[position..].StartsWith("error"u8))
-            {
-                state = 22;
-                if ("error"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-            goto Named33;
-
-        Next23:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Named22;
-                case (byte)'r':
-                    position++;
-                    goto Next25;
-                case var octet when IsLetterOctet3(octet):
-                    position++;
-                    goto Letter20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next25:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Named22;
-                case (byte)'o':
-                    position++;
-                    goto Next27;
-                case var octet when IsLetterOctet8(octet):
-                    position++;
-                    goto Letter20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next27:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Named22;
-                case (byte)'r':
-                    position++;
-                    goto Next29;
-                case var octet when IsLetterOctet3(octet):
-                    position++;
-                    goto Letter20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next29:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Named22;
-                case (byte)'>':
-                    position++;
-                    goto Text32;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White31;
-                case var octet when IsLetterOctet7(octet):
-                    position++;
-                    goto Letter20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        White31:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 31;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)';') or >= (byte)'='))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'/':
-                    goto Error35;
-                case (byte)'>':
-                    goto Text32;
-                case (>= 0x01 and <= (byte)'.') or (>= (byte)'0' and <= (byte)';') or (byte)'=' or >= (byte)'?':
-                    goto Plain34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text32:
-            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 32;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'<')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Error36;
-
-        Named33:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Text32;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White31;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Plain34:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)';') or >= (byte)'='))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'/':
-                    goto Error35;
-                case (byte)'>':
-                    goto Text32;
-                case (>= 0x01 and <= (byte)'.') or (>= (byte)'0' and <= (byte)';') or (byte)'=' or >= (byte)'?':
-                    goto Plain34;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Error35:
-            // *( "/" )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'/')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 35;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'.') or (>= (byte)'0' and <= (byte)';') or (byte)'=' or >= (byte)'?'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Plain34;
-
-        Error36:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 36;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'-' or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z')))
-                return OperationStatus.InvalidData;
-            registers[ConditionStart] = position;
-            position++;
-
-        Condition37:
-            // *( ALPHA / "-" )
-            position = conditionOctetsRuns.End(in ConditionOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 37;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'<':
-                    registers[ConditionEnd] = position;
-                    registers[Turns2] = 0;
-                    position++;
-                    goto Next39;
-                case var octet when IsOctetOctet(octet):
-                    registers[ConditionEnd] = position;
-                    position++;
-                    goto Text38;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text38:
-            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 38;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'<')
-                return OperationStatus.InvalidData;
-            registers[Turns2] = 0;
-            position++;
-
-        Next39:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 39;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'/':
-                    position++;
-                    goto Next41;
-                case (byte)'t':
-                    position++;
-                    goto Next42;
-                case var octet when IsOtherOctet(octet):
-                    position++;
-                    goto Other40;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Other40:
-            // *( ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF )
-            position = otherOctetsRuns.End(in OtherOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 40;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'<':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Next39;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text43;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next41:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 41;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Other45;
-                case (byte)'e':
-                    position++;
-                    goto Next46;
-                case var octet when IsLetterOctet4(octet):
-                    position++;
-                    goto Text44;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next42:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 42;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'<':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Next39;
-                case (byte)'e':
-                    position++;
-                    goto Next47;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text43;
-                case var octet when IsOtherOctet2(octet):
-                    position++;
-                    goto Other40;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text43:
-            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 43;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'<')
-                return OperationStatus.InvalidData;
-            if (++registers[Turns2] > 100)
-                return OperationStatus.InvalidData;
-            position++;
-            goto Next39;
-
-        Text44:
-            // *( ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF )
-            position = letterOctetsRuns.End(in LetterOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 44;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Next49;
-                case (byte)'>':
-                    position++;
-                    goto Text50;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White48;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Other45:
-            // *( ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF )
-            position = otherOctetsRuns.End(in OtherOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 45;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Text50;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White48;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next46:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 46;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Next49;
-                case (byte)'>':
-                    position++;
-                    goto Text50;
-                case (byte)'r':
-                    position++;
-                    goto Next51;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White48;
-                case var octet when IsLetterOctet3(octet):
-                    position++;
-                    goto Text44;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next47:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 47;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'<':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Next39;
-                case (byte)'x':
-                    position++;
-                    goto Next52;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text43;
-                case var octet when IsOtherOctet3(octet):
-                    position++;
-                    goto Other40;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        White48:
-            // *( SP / HTAB / CR / LF )
-            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 48;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'>')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text50;
-
-        Next49:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 49;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Text50;
-                case (byte)'e':
-                    position++;
-                    goto Next53;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White48;
-                case var octet when IsOtherOctet2(octet):
-                    position++;
-                    goto Other45;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text50:
-            // *( SP / HTAB / CR / LF )
-            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 50;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'<')
-                return OperationStatus.InvalidData;
-            if (++registers[Turns2] > 100)
-                return OperationStatus.InvalidData;
-            position++;
-            goto Next39;
-
-        Next51:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 51;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Next49;
-                case (byte)'>':
-                    position++;
-                    goto Text50;
-                case (byte)'r':
-                    position++;
-                    goto Next54;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White48;
-                case var octet when IsLetterOctet3(octet):
-                    position++;
-                    goto Text44;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next52:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 52;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'<':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Next39;
-                case (byte)'t':
-                    position++;
-                    goto Next55;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text43;
-                case var octet when IsOtherOctet(octet):
-                    position++;
-                    goto Other40;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next53:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 53;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Text50;
-                case (byte)'r':
-                    position++;
-                    goto Next56;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White48;
-                case var octet when IsOtherOctet4(octet):
-                    position++;
-                    goto Other45;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next54:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 54;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Next49;
-                case (byte)'>':
-                    position++;
-                    goto Text50;
-                case (byte)'o':
-                    position++;
-                    goto Next57;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White48;
-                case var octet when IsLetterOctet8(octet):
-                    position++;
-                    goto Text44;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next55:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 55;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Error59;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto Text58;
-                case var octet when IsOtherOctet5(octet):
-                    position++;
-                    goto Other40;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next56:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 56;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Text50;
-                case (byte)'r':
-                    position++;
-                    goto Next60;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White48;
-                case var octet when IsOtherOctet4(octet):
-                    position++;
-                    goto Other45;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next57:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 57;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Next49;
-                case (byte)'>':
-                    position++;
-                    goto Text50;
-                case (byte)'r':
-                    position++;
-                    goto Next61;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White48;
-                case var octet when IsLetterOctet3(octet):
-                    position++;
-                    goto Text44;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text58:
-            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / "=" / %x3F-40 / %x5B-60 / %x7B-FF )
-            position = textOctets2Runs.End(in TextOctets2, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 58;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'>')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Error59:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 59;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'<':
-                    registers[TextStart] = position;
-                    registers[TextEnd] = position;
-                    position++;
-                    goto Error63;
-                case (>= 0x01 and <= (byte)';') or >= (byte)'=':
-                    registers[TextStart] = position;
-                    position++;
-                    goto Inner62;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next60:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 60;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Text50;
-                case (byte)'o':
-                    position++;
-                    goto Next64;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White48;
-                case var octet when IsOtherOctet6(octet):
-                    position++;
-                    goto Other45;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next61:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 61;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Next49;
-                case (byte)'>':
-                    position++;
-                    goto Complete;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White65;
-                case var octet when IsLetterOctet7(octet):
-                    position++;
-                    goto Text44;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Inner62:
-            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 62;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'<')
-                return OperationStatus.InvalidData;
-            registers[TextEnd] = position;
-            position++;
-
-        Error63:
-            if (!source[position..].StartsWith("/text"u8))
-            {
-                state = 63;
-                if ("/text"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-            goto Text72;
-
-        Next64:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 64;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Text50;
-                case (byte)'r':
-                    position++;
-                    goto Next68;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White48;
-                case var octet when IsOtherOctet4(octet):
-                    position++;
-                    goto Other45;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        White65:
-            // *( SP / HTAB / CR / LF )
-            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 65;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'>')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Next68:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 68;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Complete;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White65;
-                case var octet when IsOtherOctet5(octet):
-                    position++;
-                    goto Other45;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text72:
-            // *( SP / HTAB / CR / LF )
-            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 72;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'>')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Text73:
-            // *( SP / HTAB / CR / LF )
-            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 73;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'<')
-                return OperationStatus.InvalidData;
-            registers[Turns3] = 0;
-            position++;
-
-        Next74:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 74;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'/':
-                    position++;
-                    goto Next76;
-                case (byte)'t':
-                    position++;
-                    goto Other77;
-                case var octet when IsOtherOctet(octet):
-                    position++;
-                    goto Other75;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Other75:
-            // *( ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF )
-            position = otherOctetsRuns.End(in OtherOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 75;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'<':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Next74;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text78;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next76:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 76;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Other80;
-                case (byte)'e':
-                    position++;
-                    goto Next81;
-                case var octet when IsLetterOctet4(octet):
-                    position++;
-                    goto Text79;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Other77:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 77;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'<':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Next74;
-                case (byte)'e':
-                    position++;
-                    goto Other82;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text78;
-                case var octet when IsOtherOctet2(octet):
-                    position++;
-                    goto Other75;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text78:
-            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 78;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'<')
-                return OperationStatus.InvalidData;
-            if (++registers[Turns3] > 100)
-                return OperationStatus.InvalidData;
-            position++;
-            goto Next74;
-
-        Text79:
-            // *( ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF )
-            position = letterOctetsRuns.End(in LetterOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 79;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Next84;
-                case (byte)'>':
-                    position++;
-                    goto Text85;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White83;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Other80:
-            // *( ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF )
-            position = otherOctetsRuns.End(in OtherOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 80;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Text85;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White83;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next81:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 81;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Next84;
-                case (byte)'>':
-                    position++;
-                    goto Text85;
-                case (byte)'r':
-                    position++;
-                    goto Next86;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White83;
-                case var octet when IsLetterOctet3(octet):
-                    position++;
-                    goto Text79;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Other82:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 82;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'<':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Next74;
-                case (byte)'x':
-                    position++;
-                    goto Other87;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text78;
-                case var octet when IsOtherOctet3(octet):
-                    position++;
-                    goto Other75;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        White83:
-            // *( SP / HTAB / CR / LF )
-            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 83;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'>')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text85;
-
-        Next84:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 84;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Text85;
-                case (byte)'e':
-                    position++;
-                    goto Next88;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White83;
-                case var octet when IsOtherOctet2(octet):
-                    position++;
-                    goto Other80;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text85:
-            // *( SP / HTAB / CR / LF )
-            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 85;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'<')
-                return OperationStatus.InvalidData;
-            if (++registers[Turns3] > 100)
-                return OperationStatus.InvalidData;
-            position++;
-            goto Next74;
-
-        Next86:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 86;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Next84;
-                case (byte)'>':
-                    position++;
-                    goto Text85;
-                case (byte)'r':
-                    position++;
-                    goto Next89;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White83;
-                case var octet when IsLetterOctet3(octet):
-                    position++;
-                    goto Text79;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Other87:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 87;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'<':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Next74;
-                case (byte)'t':
-                    position++;
-                    goto Other90;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text78;
-                case var octet when IsOtherOctet(octet):
-                    position++;
-                    goto Other75;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next88:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 88;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Text85;
-                case (byte)'r':
-                    position++;
-                    goto Next91;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White83;
-                case var octet when IsOtherOctet4(octet):
-                    position++;
-                    goto Other80;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next89:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 89;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Next84;
-                case (byte)'>':
-                    position++;
-                    goto Text85;
-                case (byte)'o':
-                    position++;
-                    goto Next92;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White83;
-                case var octet when IsLetterOctet8(octet):
-                    position++;
-                    goto Text79;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Other90:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 90;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)':') or (>= (byte)'A' and <= (byte)'Z') or (byte)'_' or (>= (byte)'a' and <= (byte)'z') or >= 0x80))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Other75;
-
-        Next91:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 91;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Text85;
-                case (byte)'r':
-                    position++;
-                    goto Next93;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White83;
-                case var octet when IsOtherOctet4(octet):
-                    position++;
-                    goto Other80;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next92:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 92;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Next84;
-                case (byte)'>':
-                    position++;
-                    goto Text85;
-                case (byte)'r':
-                    position++;
-                    goto Next94;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White83;
-                case var octet when IsLetterOctet3(octet):
-                    position++;
-                    goto Text79;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next93:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 93;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Text85;
-                case (byte)'o':
-                    position++;
-                    goto Next95;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White83;
-                case var octet when IsOtherOctet6(octet):
-                    position++;
-                    goto Other80;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next94:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 94;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Next84;
-                case (byte)'>':
-                    position++;
-                    goto Complete;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White65;
-                case var octet when IsLetterOctet7(octet):
-                    position++;
-                    goto Text79;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next95:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 95;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Text85;
-                case (byte)'r':
-                    position++;
-                    goto Next96;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White83;
-                case var octet when IsOtherOctet4(octet):
-                    position++;
-                    goto Other80;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next96:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 96;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Complete;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White65;
-                case var octet when IsOtherOctet5(octet):
-                    position++;
-                    goto Other80;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-72 / %x74-7A / %x80-FF</summary>
-        private static bool IsLetterOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x03FF600000000000UL,
-            1 => 0x07F7FFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-73 / %x75-7A / %x80-FF</summary>
-        private static bool IsLetterOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x03FF600000000000UL,
-            1 => 0x07EFFFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-71 / %x73-7A / %x80-FF</summary>
-        private static bool IsLetterOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x03FF600000000000UL,
-            1 => 0x07FBFFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-64 / %x66-7A / %x80-FF</summary>
-        private static bool IsLetterOctet4(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x03FF600000000000UL,
-            1 => 0x07FFFFDE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x62-7A / %x80-FF</summary>
-        private static bool IsLetterOctet5(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x03FF600000000000UL,
-            1 => 0x07FFFFFC87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-6C / %x6E-7A / %x80-FF</summary>
-        private static bool IsLetterOctet6(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x03FF600000000000UL,
-            1 => 0x07FFDFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>SP / HTAB / CR / LF / "/" / "&gt;"</summary>
-        private static bool IsOctetOctet(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x4000800100002600UL : 0x0000000000000000UL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF</summary>
-        private static bool IsLetterOctet7(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x03FF600000000000UL,
-            1 => 0x07FFFFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-6E / %x70-7A / %x80-FF</summary>
-        private static bool IsLetterOctet8(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x03FF600000000000UL,
-            1 => 0x07FF7FFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-73 / %x75-7A / %x80-FF</summary>
-        private static bool IsOtherOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x07FF600000000000UL,
-            1 => 0x07EFFFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-64 / %x66-7A / %x80-FF</summary>
-        private static bool IsOtherOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x07FF600000000000UL,
-            1 => 0x07FFFFDE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-77 / %x79-7A / %x80-FF</summary>
-        private static bool IsOtherOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x07FF600000000000UL,
-            1 => 0x06FFFFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-71 / %x73-7A / %x80-FF</summary>
-        private static bool IsOtherOctet4(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x07FF600000000000UL,
-            1 => 0x07FBFFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF</summary>
-        private static bool IsOtherOctet5(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x07FF600000000000UL,
-            1 => 0x07FFFFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-6E / %x70-7A / %x80-FF</summary>
-        private static bool IsOtherOctet6(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x07FF600000000000UL,
-            1 => 0x07FF7FFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF</summary>
-        private static readonly OctetClass LetterOctets = new("-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"u8, includesOthers: true);
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>ALPHA / "-"</summary>
-        private static readonly OctetClass ConditionOctets = new("-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, includesOthers: false);
-
-        /// <summary>ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF</summary>
-        private static readonly OctetClass OtherOctets = new("-.0123456789:ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"u8, includesOthers: true);
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / "=" / %x3F-40 / %x5B-60 / %x7B-FF</summary>
-        private static readonly OctetClass TextOctets2 = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3D, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message 'old', which the client reads.</summary>
-    /// <remarks><code>
-    /// old = &lt;stream:stream [from=$unicode-host]&gt;
-    /// </code></remarks>
-    public readonly ref struct Old
+    /// <summary>The message 'old', which the client reads: <c>old = &lt;stream:stream [from=$unicode-host]&gt;</c>.</summary>
+    public readonly ref struct Old : IMessage<Old, Bindings>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScanCursor _cursor;
+        private readonly ScannedMessage _message;
 
-        internal Old(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _cursor = cursor;
-        }
+        internal Old(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Old IMessage<Old, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="bindings">The values that the message repeats: $unicode-host.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, scoped in Bindings bindings, out Old message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in bindings);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Old(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
+        public static OperationStatus TryParse(
+            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Old message, out int bytesConsumed) =>
+            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
-        {
-            OperationStatus status;
-            while ((status = XmlFrame.Advance(ref cursor, source, 65536, 8, out var octets)) == OperationStatus.Done)
-            {
-                var xml = new XmlTokenizer<XmlNames>(octets, in XmlNamespaceScope.Empty, 8);
-                _ = xml.ReadStream() && ReadMessage(ref xml, in bindings);
-                if (!xml.Settles(ref cursor, out status))
-                    continue;
-                if (status == OperationStatus.Done && xml.HasWrongValue)
-                {
-                    {
-                        cursor.State = ScanCursor.WrongValue;
-                        return OperationStatus.InvalidData;
-                    }
-                }
-                return status;
-            }
+        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            XmlFrame.Scan<Old, XmlNames, Bindings>(
+                XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
 
-            return status;
-        }
-
-        /// <summary>&lt;stream:stream [from=$unicode-host]&gt;</summary>
-        private static bool ReadMessage(ref XmlTokenizer<XmlNames> xml, scoped in Bindings bindings)
+        // <stream:stream [from=$unicode-host]>
+        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+            scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
                 return xml.Mismatch();
@@ -3681,55 +649,29 @@ public sealed partial class Xmpp : IProtocol
         }
     }
 
-    /// <summary>The message 'old-nameless', which the client reads.</summary>
-    /// <remarks><code>
-    /// old-nameless = &lt;stream:stream from=""&gt;
-    /// </code></remarks>
-    public readonly ref struct OldNameless : IMessage<OldNameless>
+    /// <summary>The message 'old-nameless', which the client reads: <c>old-nameless = &lt;stream:stream from=""&gt;</c>.</summary>
+    public readonly ref struct OldNameless : IMessage<OldNameless>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScanCursor _cursor;
+        private readonly ScannedMessage _message;
 
-        internal OldNameless(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _cursor = cursor;
-        }
+        internal OldNameless(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static OldNameless IMessage<OldNameless>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out OldNameless message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in Bindings.StandAlone);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new OldNameless(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            Scan(ref cursor, source, in Bindings.StandAlone);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
-        {
-            OperationStatus status;
-            while ((status = XmlFrame.Advance(ref cursor, source, 65536, 8, out var octets)) == OperationStatus.Done)
-            {
-                var xml = new XmlTokenizer<XmlNames>(octets, in XmlNamespaceScope.Empty, 8);
-                _ = xml.ReadStream() && ReadMessage(ref xml);
-                if (!xml.Settles(ref cursor, out status))
-                    continue;
-                return status;
-            }
+        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            XmlFrame.Scan<OldNameless, XmlNames, Bindings>(
+                XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
 
-            return status;
-        }
-
-        /// <summary>&lt;stream:stream from=""&gt;</summary>
-        private static bool ReadMessage(ref XmlTokenizer<XmlNames> xml)
+        // <stream:stream from="">
+        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+            scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
                 return xml.Mismatch();
@@ -3743,64 +685,40 @@ public sealed partial class Xmpp : IProtocol
     /// <remarks><code>
     /// features = &lt;stream:features&gt;{ [offer:&lt;tls:starttls&gt;{...}], [&lt;sasl:mechanisms&gt;{ *&lt;sasl:mechanism&gt;{ [mechanism:name] }, ... }], ... }
     /// </code></remarks>
-    public readonly ref struct Features : IMessage<Features>
+    public readonly ref struct Features : IMessage<Features>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScanCursor _cursor;
+        private readonly ScannedMessage _message;
 
-        internal Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _cursor = cursor;
-        }
+        internal Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Features IMessage<Features>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is an offer.</summary>
-        public bool HasOffer => _cursor.Registers[OfferCount] != 0;
+        public bool HasOffer => _message.Has(OfferCount);
 
         /// <summary>Whether there is a mechanism.</summary>
-        public bool HasMechanisms => _cursor.Registers[MechanismCount] != 0;
+        public bool HasMechanisms => _message.Has(MechanismCount);
 
         /// <summary>Every mechanism, in the order of the message.</summary>
-        public MechanismList Mechanisms => new(Octets, in XmlNames.StandAlone);
+        public MechanismList Mechanisms => new(_message.Octets, in XmlNames.StandAlone);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Features message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in Bindings.StandAlone);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Features(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            Scan(ref cursor, source, in Bindings.StandAlone);
 
         private const int OfferCount = 0;
         private const int MechanismCount = 1;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
-        {
-            OperationStatus status;
-            while ((status = XmlFrame.Advance(ref cursor, source, 65536, 8, out var octets)) == OperationStatus.Done)
-            {
-                var xml = new XmlTokenizer<XmlNames>(octets, in bindings.Namespaces, 8);
-                cursor.Registers = default;
-                _ = xml.ReadRoot() && ReadMessage(ref xml, ref cursor.Registers);
-                if (!xml.Settles(ref cursor, out status))
-                    continue;
-                return status;
-            }
+        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            XmlFrame.Scan<Features, XmlNames, Bindings>(
+                XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
 
-            return status;
-        }
-
-        /// <summary>&lt;stream:features&gt;{ [offer:&lt;tls:starttls&gt;{ ... }], [&lt;sasl:mechanisms&gt;{ *&lt;sasl:mechanism&gt;{ [mechanism:name] }, ... }], ... }</summary>
-        private static bool ReadMessage(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers)
+        // <stream:features>{ [offer:<tls:starttls>{ ... }], [<sasl:mechanisms>{ *<sasl:mechanism>{ [mechanism:name] }, ... }], ... }
+        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+            scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "features"u8))
                 return xml.Mismatch();
@@ -3831,7 +749,7 @@ public sealed partial class Xmpp : IProtocol
             return true;
         }
 
-        /// <summary>&lt;sasl:mechanisms&gt;{ *&lt;sasl:mechanism&gt;{ [mechanism:name] }, ... }</summary>
+        // <sasl:mechanisms>{ *<sasl:mechanism>{ [mechanism:name] }, ... }
         private static bool ReadMechanisms(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers)
         {
             var mechanismCount = 0;
@@ -3854,7 +772,7 @@ public sealed partial class Xmpp : IProtocol
             return true;
         }
 
-        /// <summary>&lt;sasl:mechanism&gt;{ [mechanism:name] }</summary>
+        // <sasl:mechanism>{ [mechanism:name] }
         private static bool ReadMechanism(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers)
         {
             if (!xml.ReadText(out var text) || (text.Length > 0 && !IsName(xml.Value(text))))
@@ -3928,55 +846,29 @@ public sealed partial class Xmpp : IProtocol
         }
     }
 
-    /// <summary>The message 'starttls', which the server reads.</summary>
-    /// <remarks><code>
-    /// starttls = &lt;tls:starttls/&gt;
-    /// </code></remarks>
-    public readonly ref struct Starttls : IMessage<Starttls>
+    /// <summary>The message 'starttls', which the server reads: <c>starttls = &lt;tls:starttls/&gt;</c>.</summary>
+    public readonly ref struct Starttls : IMessage<Starttls>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScanCursor _cursor;
+        private readonly ScannedMessage _message;
 
-        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _cursor = cursor;
-        }
+        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Starttls message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in Bindings.StandAlone);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Starttls(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            Scan(ref cursor, source, in Bindings.StandAlone);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
-        {
-            OperationStatus status;
-            while ((status = XmlFrame.Advance(ref cursor, source, 65536, 8, out var octets)) == OperationStatus.Done)
-            {
-                var xml = new XmlTokenizer<XmlNames>(octets, in bindings.Namespaces, 8);
-                _ = xml.ReadRoot() && ReadMessage(ref xml);
-                if (!xml.Settles(ref cursor, out status))
-                    continue;
-                return status;
-            }
+        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            XmlFrame.Scan<Starttls, XmlNames, Bindings>(
+                XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
 
-            return status;
-        }
-
-        /// <summary>&lt;tls:starttls/&gt;</summary>
-        private static bool ReadMessage(ref XmlTokenizer<XmlNames> xml)
+        // <tls:starttls/>
+        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+            scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.TlsId, "starttls"u8))
                 return xml.Mismatch();
@@ -3984,55 +876,29 @@ public sealed partial class Xmpp : IProtocol
         }
     }
 
-    /// <summary>The message 'proceed', which the client reads.</summary>
-    /// <remarks><code>
-    /// proceed = &lt;tls:proceed/&gt;
-    /// </code></remarks>
-    public readonly ref struct Proceed : IMessage<Proceed>
+    /// <summary>The message 'proceed', which the client reads: <c>proceed = &lt;tls:proceed/&gt;</c>.</summary>
+    public readonly ref struct Proceed : IMessage<Proceed>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScanCursor _cursor;
+        private readonly ScannedMessage _message;
 
-        internal Proceed(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _cursor = cursor;
-        }
+        internal Proceed(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Proceed IMessage<Proceed>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Proceed message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in Bindings.StandAlone);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Proceed(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            Scan(ref cursor, source, in Bindings.StandAlone);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
-        {
-            OperationStatus status;
-            while ((status = XmlFrame.Advance(ref cursor, source, 65536, 8, out var octets)) == OperationStatus.Done)
-            {
-                var xml = new XmlTokenizer<XmlNames>(octets, in bindings.Namespaces, 8);
-                _ = xml.ReadRoot() && ReadMessage(ref xml);
-                if (!xml.Settles(ref cursor, out status))
-                    continue;
-                return status;
-            }
+        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            XmlFrame.Scan<Proceed, XmlNames, Bindings>(
+                XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
 
-            return status;
-        }
-
-        /// <summary>&lt;tls:proceed/&gt;</summary>
-        private static bool ReadMessage(ref XmlTokenizer<XmlNames> xml)
+        // <tls:proceed/>
+        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+            scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.TlsId, "proceed"u8))
                 return xml.Mismatch();
@@ -4040,55 +906,30 @@ public sealed partial class Xmpp : IProtocol
         }
     }
 
-    /// <summary>The message 'failure', which the client reads.</summary>
-    /// <remarks><code>
-    /// failure = &lt;tls:failure/&gt;
-    /// </code></remarks>
-    public readonly ref struct FailureMessage : IMessage<FailureMessage>
+    /// <summary>The message 'failure', which the client reads: <c>failure = &lt;tls:failure/&gt;</c>.</summary>
+    public readonly ref struct FailureMessage : IMessage<FailureMessage>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScanCursor _cursor;
+        private readonly ScannedMessage _message;
 
-        internal FailureMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _cursor = cursor;
-        }
+        internal FailureMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static FailureMessage IMessage<FailureMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out FailureMessage message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in Bindings.StandAlone);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new FailureMessage(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            Scan(ref cursor, source, in Bindings.StandAlone);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
-        {
-            OperationStatus status;
-            while ((status = XmlFrame.Advance(ref cursor, source, 65536, 8, out var octets)) == OperationStatus.Done)
-            {
-                var xml = new XmlTokenizer<XmlNames>(octets, in bindings.Namespaces, 8);
-                _ = xml.ReadRoot() && ReadMessage(ref xml);
-                if (!xml.Settles(ref cursor, out status))
-                    continue;
-                return status;
-            }
+        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            XmlFrame.Scan<FailureMessage, XmlNames, Bindings>(
+                XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
 
-            return status;
-        }
-
-        /// <summary>&lt;tls:failure/&gt;</summary>
-        private static bool ReadMessage(ref XmlTokenizer<XmlNames> xml)
+        // <tls:failure/>
+        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+            scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.TlsId, "failure"u8))
                 return xml.Mismatch();
@@ -4104,1882 +945,50 @@ public sealed partial class Xmpp : IProtocol
     /// </code></remarks>
     public readonly ref struct Error : IMessage<Error>
     {
-        private readonly int _conditionStart, _conditionEnd;
-        private readonly int _textStart, _textEnd;
+        private readonly ScannedMessage _message;
 
-        internal Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _conditionStart = cursor.Registers[ConditionStart];
-            _conditionEnd = cursor.Registers[ConditionEnd];
-            _textStart = cursor.Registers[TextStart];
-            _textEnd = cursor.Registers[TextEnd];
-        }
+        internal Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Error IMessage<Error>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The condition.</summary>
-        public ReadOnlySpan<byte> Condition => Octets[_conditionStart.._conditionEnd];
+        public ReadOnlySpan<byte> Condition => _message[ClientParser.ConditionStart, ClientParser.ConditionEnd];
 
         /// <summary>Whether there is a text.</summary>
-        public bool HasText => _textEnd != 0;
+        public bool HasText => _message.Has(ClientParser.TextEnd);
 
         /// <summary>The text; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Text => _textEnd == 0 ? default : Octets[_textStart.._textEnd];
+        public ReadOnlySpan<byte> Text => _message[ClientParser.TextStart, ClientParser.TextEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Error message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Error(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int ConditionStart = 0;
-        private const int ConditionEnd = 1;
-        private const int TextStart = 2;
-        private const int TextEnd = 3;
-        private const int Turns1 = 4;
-        private const int Turns2 = 5;
-        private const int Turns3 = 6;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var conditionOctetsRuns = default(OctetRuns);
-            var letterOctetsRuns = default(OctetRuns);
-            var otherOctetsRuns = default(OctetRuns);
-            var textOctetsRuns = default(OctetRuns);
-            var textOctets2Runs = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Error1;
-                case 2:
-                    goto Letter2;
-                case 3:
-                    goto Next3;
-                case 4:
-                    goto Named4;
-                case 5:
-                    goto Next5;
-                case 7:
-                    goto Next7;
-                case 9:
-                    goto Next9;
-                case 11:
-                    goto Next11;
-                case 13:
-                    goto White13;
-                case 14:
-                    goto Text14;
-                case 15:
-                    goto Named15;
-                case 16:
-                    goto Plain16;
-                case 17:
-                    goto Error17;
-                case 18:
-                    goto Error18;
-                case 19:
-                    goto Condition19;
-                case 20:
-                    goto Text20;
-                case 21:
-                    goto Next21;
-                case 22:
-                    goto Other22;
-                case 23:
-                    goto Next23;
-                case 24:
-                    goto Next24;
-                case 25:
-                    goto Text25;
-                case 26:
-                    goto Text26;
-                case 27:
-                    goto Other27;
-                case 28:
-                    goto Next28;
-                case 29:
-                    goto Next29;
-                case 30:
-                    goto White30;
-                case 31:
-                    goto Next31;
-                case 32:
-                    goto Text32;
-                case 33:
-                    goto Next33;
-                case 34:
-                    goto Next34;
-                case 35:
-                    goto Next35;
-                case 36:
-                    goto Next36;
-                case 37:
-                    goto Next37;
-                case 38:
-                    goto Next38;
-                case 39:
-                    goto Next39;
-                case 40:
-                    goto Text40;
-                case 41:
-                    goto Error41;
-                case 42:
-                    goto Next42;
-                case 43:
-                    goto Next43;
-                case 44:
-                    goto Inner44;
-                case 45:
-                    goto Error45;
-                case 46:
-                    goto Next46;
-                case 47:
-                    goto White47;
-                case 50:
-                    goto Next50;
-                case 54:
-                    goto Text54;
-                case 55:
-                    goto Text55;
-                case 56:
-                    goto Next56;
-                case 57:
-                    goto Other57;
-                case 58:
-                    goto Next58;
-                case 59:
-                    goto Other59;
-                case 60:
-                    goto Text60;
-                case 61:
-                    goto Text61;
-                case 62:
-                    goto Other62;
-                case 63:
-                    goto Next63;
-                case 64:
-                    goto Other64;
-                case 65:
-                    goto White65;
-                case 66:
-                    goto Next66;
-                case 67:
-                    goto Text67;
-                case 68:
-                    goto Next68;
-                case 69:
-                    goto Other69;
-                case 70:
-                    goto Next70;
-                case 71:
-                    goto Next71;
-                case 72:
-                    goto Other72;
-                case 73:
-                    goto Next73;
-                case 74:
-                    goto Next74;
-                case 75:
-                    goto Next75;
-                case 76:
-                    goto Next76;
-                case 77:
-                    goto Next77;
-                case 78:
-                    goto Next78;
-            }
-
-            // *( SP / HTAB / CR / LF )
-            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'<')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Error1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'e':
-                    position++;
-                    goto Next3;
-                case var octet when IsLetterOctet(octet):
-                    position++;
-                    goto Letter2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Letter2:
-            // *( ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF )
-            position = letterOctetsRuns.End(in LetterOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)':')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Named4;
-
-        Next3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Named4;
-                case (byte)'r':
-                    position++;
-                    goto Next5;
-                case var octet when IsLetterOctet2(octet):
-                    position++;
-                    goto Letter2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Named4:
-            if (!source[position..].StartsWith("error"u8))
-            {
-                state = 4;
-                if ("error"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-            goto Named15;
-
-        Next5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Named4;
-                case (byte)'r':
-                    position++;
-                    goto Next7;
-                case var octet when IsLetterOctet2(octet):
-                    position++;
-                    goto Letter2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Named4;
-                case (byte)'o':
-                    position++;
-                    goto Next9;
-                case var octet when IsLetterOctet3(octet):
-                    position++;
-                    goto Letter2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Named4;
-                case (byte)'r':
-                    position++;
-                    goto Next11;
-                case var octet when IsLetterOctet2(octet):
-                    position++;
-                    goto Letter2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next11:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Named4;
-                case (byte)'>':
-                    position++;
-                    goto Text14;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White13;
-                case var octet when IsLetterOctet4(octet):
-                    position++;
-                    goto Letter2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        White13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)';') or >= (byte)'='))
-                return OperationStatus.InvalidData;
-            registers[Turns1] = 0;
-            switch (source[position++])
-            {
-                case (byte)'/':
-                    goto Error17;
-                case (byte)'>':
-                    goto Text14;
-                case (>= 0x01 and <= (byte)'.') or (>= (byte)'0' and <= (byte)';') or (byte)'=' or >= (byte)'?':
-                    goto Plain16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text14:
-            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 14;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'<')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Error18;
-
-        Named15:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Text14;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White13;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Plain16:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)';') or >= (byte)'='))
-                return OperationStatus.InvalidData;
-            if (++registers[Turns1] > 100)
-                return OperationStatus.InvalidData;
-            switch (source[position++])
-            {
-                case (byte)'/':
-                    goto Error17;
-                case (byte)'>':
-                    goto Text14;
-                case (>= 0x01 and <= (byte)'.') or (>= (byte)'0' and <= (byte)';') or (byte)'=' or >= (byte)'?':
-                    goto Plain16;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Error17:
-            // *( "/" )
-            while ((uint)position < (uint)source.Length && source[position] is (byte)'/')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 17;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= 0x01 and <= (byte)'.') or (>= (byte)'0' and <= (byte)';') or (byte)'=' or >= (byte)'?'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Plain16;
-
-        Error18:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 18;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((byte)'-' or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z')))
-                return OperationStatus.InvalidData;
-            registers[ConditionStart] = position;
-            position++;
-
-        Condition19:
-            // *( ALPHA / "-" )
-            position = conditionOctetsRuns.End(in ConditionOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'<':
-                    registers[ConditionEnd] = position;
-                    registers[Turns2] = 0;
-                    position++;
-                    goto Next21;
-                case var octet when IsOctetOctet(octet):
-                    registers[ConditionEnd] = position;
-                    position++;
-                    goto Text20;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text20:
-            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'<')
-                return OperationStatus.InvalidData;
-            registers[Turns2] = 0;
-            position++;
-
-        Next21:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 21;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'/':
-                    position++;
-                    goto Next23;
-                case (byte)'t':
-                    position++;
-                    goto Next24;
-                case var octet when IsOtherOctet(octet):
-                    position++;
-                    goto Other22;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Other22:
-            // *( ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF )
-            position = otherOctetsRuns.End(in OtherOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'<':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Next21;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text25;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next23:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Other27;
-                case (byte)'e':
-                    position++;
-                    goto Next28;
-                case var octet when IsLetterOctet(octet):
-                    position++;
-                    goto Text26;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next24:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'<':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Next21;
-                case (byte)'e':
-                    position++;
-                    goto Next29;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text25;
-                case var octet when IsOtherOctet2(octet):
-                    position++;
-                    goto Other22;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text25:
-            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 25;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'<')
-                return OperationStatus.InvalidData;
-            if (++registers[Turns2] > 100)
-                return OperationStatus.InvalidData;
-            position++;
-            goto Next21;
-
-        Text26:
-            // *( ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF )
-            position = letterOctetsRuns.End(in LetterOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 26;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Next31;
-                case (byte)'>':
-                    position++;
-                    goto Text32;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White30;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Other27:
-            // *( ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF )
-            position = otherOctetsRuns.End(in OtherOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 27;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Text32;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White30;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next28:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 28;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Next31;
-                case (byte)'>':
-                    position++;
-                    goto Text32;
-                case (byte)'r':
-                    position++;
-                    goto Next33;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White30;
-                case var octet when IsLetterOctet2(octet):
-                    position++;
-                    goto Text26;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next29:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 29;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'<':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Next21;
-                case (byte)'x':
-                    position++;
-                    goto Next34;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text25;
-                case var octet when IsOtherOctet3(octet):
-                    position++;
-                    goto Other22;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        White30:
-            // *( SP / HTAB / CR / LF )
-            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 30;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'>')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text32;
-
-        Next31:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 31;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Text32;
-                case (byte)'e':
-                    position++;
-                    goto Next35;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White30;
-                case var octet when IsOtherOctet2(octet):
-                    position++;
-                    goto Other27;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text32:
-            // *( SP / HTAB / CR / LF )
-            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 32;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'<')
-                return OperationStatus.InvalidData;
-            if (++registers[Turns2] > 100)
-                return OperationStatus.InvalidData;
-            position++;
-            goto Next21;
-
-        Next33:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 33;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Next31;
-                case (byte)'>':
-                    position++;
-                    goto Text32;
-                case (byte)'r':
-                    position++;
-                    goto Next36;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White30;
-                case var octet when IsLetterOctet2(octet):
-                    position++;
-                    goto Text26;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next34:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 34;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'<':
-                    if (++registers[Turns2] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Next21;
-                case (byte)'t':
-                    position++;
-                    goto Next37;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text25;
-                case var octet when IsOtherOctet(octet):
-                    position++;
-                    goto Other22;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next35:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 35;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Text32;
-                case (byte)'r':
-                    position++;
-                    goto Next38;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White30;
-                case var octet when IsOtherOctet4(octet):
-                    position++;
-                    goto Other27;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next36:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 36;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Next31;
-                case (byte)'>':
-                    position++;
-                    goto Text32;
-                case (byte)'o':
-                    position++;
-                    goto Next39;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White30;
-                case var octet when IsLetterOctet3(octet):
-                    position++;
-                    goto Text26;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next37:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 37;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Error41;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto Text40;
-                case var octet when IsOtherOctet5(octet):
-                    position++;
-                    goto Other22;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next38:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 38;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Text32;
-                case (byte)'r':
-                    position++;
-                    goto Next42;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White30;
-                case var octet when IsOtherOctet4(octet):
-                    position++;
-                    goto Other27;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next39:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 39;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Next31;
-                case (byte)'>':
-                    position++;
-                    goto Text32;
-                case (byte)'r':
-                    position++;
-                    goto Next43;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White30;
-                case var octet when IsLetterOctet2(octet):
-                    position++;
-                    goto Text26;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text40:
-            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / "=" / %x3F-40 / %x5B-60 / %x7B-FF )
-            position = textOctets2Runs.End(in TextOctets2, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 40;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'>')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Error41:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 41;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'<':
-                    registers[TextStart] = position;
-                    registers[TextEnd] = position;
-                    position++;
-                    goto Error45;
-                case (>= 0x01 and <= (byte)';') or >= (byte)'=':
-                    registers[TextStart] = position;
-                    position++;
-                    goto Inner44;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next42:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 42;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Text32;
-                case (byte)'o':
-                    position++;
-                    goto Next46;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White30;
-                case var octet when IsOtherOctet6(octet):
-                    position++;
-                    goto Other27;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next43:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 43;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Next31;
-                case (byte)'>':
-                    position++;
-                    goto Complete;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White47;
-                case var octet when IsLetterOctet4(octet):
-                    position++;
-                    goto Text26;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Inner44:
-            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 44;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'<')
-                return OperationStatus.InvalidData;
-            registers[TextEnd] = position;
-            position++;
-
-        Error45:
-            if (!source[position..].StartsWith("/text"u8))
-            {
-                state = 45;
-                if ("/text"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 5;
-            goto Text54;
-
-        Next46:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 46;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Text32;
-                case (byte)'r':
-                    position++;
-                    goto Next50;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White30;
-                case var octet when IsOtherOctet4(octet):
-                    position++;
-                    goto Other27;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        White47:
-            // *( SP / HTAB / CR / LF )
-            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 47;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'>')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Next50:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 50;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Complete;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White47;
-                case var octet when IsOtherOctet5(octet):
-                    position++;
-                    goto Other27;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text54:
-            // *( SP / HTAB / CR / LF )
-            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 54;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'>')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Text55:
-            // *( SP / HTAB / CR / LF )
-            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 55;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'<')
-                return OperationStatus.InvalidData;
-            registers[Turns3] = 0;
-            position++;
-
-        Next56:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 56;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'/':
-                    position++;
-                    goto Next58;
-                case (byte)'t':
-                    position++;
-                    goto Other59;
-                case var octet when IsOtherOctet(octet):
-                    position++;
-                    goto Other57;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Other57:
-            // *( ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF )
-            position = otherOctetsRuns.End(in OtherOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 57;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'<':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Next56;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text60;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next58:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 58;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Other62;
-                case (byte)'e':
-                    position++;
-                    goto Next63;
-                case var octet when IsLetterOctet(octet):
-                    position++;
-                    goto Text61;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Other59:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 59;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'<':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Next56;
-                case (byte)'e':
-                    position++;
-                    goto Other64;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text60;
-                case var octet when IsOtherOctet2(octet):
-                    position++;
-                    goto Other57;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text60:
-            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 60;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'<')
-                return OperationStatus.InvalidData;
-            if (++registers[Turns3] > 100)
-                return OperationStatus.InvalidData;
-            position++;
-            goto Next56;
-
-        Text61:
-            // *( ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF )
-            position = letterOctetsRuns.End(in LetterOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 61;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Next66;
-                case (byte)'>':
-                    position++;
-                    goto Text67;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White65;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Other62:
-            // *( ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF )
-            position = otherOctetsRuns.End(in OtherOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 62;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Text67;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White65;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next63:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 63;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Next66;
-                case (byte)'>':
-                    position++;
-                    goto Text67;
-                case (byte)'r':
-                    position++;
-                    goto Next68;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White65;
-                case var octet when IsLetterOctet2(octet):
-                    position++;
-                    goto Text61;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Other64:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 64;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'<':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Next56;
-                case (byte)'x':
-                    position++;
-                    goto Other69;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text60;
-                case var octet when IsOtherOctet3(octet):
-                    position++;
-                    goto Other57;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        White65:
-            // *( SP / HTAB / CR / LF )
-            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 65;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'>')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text67;
-
-        Next66:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 66;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Text67;
-                case (byte)'e':
-                    position++;
-                    goto Next70;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White65;
-                case var octet when IsOtherOctet2(octet):
-                    position++;
-                    goto Other62;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text67:
-            // *( SP / HTAB / CR / LF )
-            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 67;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'<')
-                return OperationStatus.InvalidData;
-            if (++registers[Turns3] > 100)
-                return OperationStatus.InvalidData;
-            position++;
-            goto Next56;
-
-        Next68:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 68;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Next66;
-                case (byte)'>':
-                    position++;
-                    goto Text67;
-                case (byte)'r':
-                    position++;
-                    goto Next71;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White65;
-                case var octet when IsLetterOctet2(octet):
-                    position++;
-                    goto Text61;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Other69:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 69;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'<':
-                    if (++registers[Turns3] > 100)
-                        return OperationStatus.InvalidData;
-                    position++;
-                    goto Next56;
-                case (byte)'t':
-                    position++;
-                    goto Other72;
-                case var octet when IsOctetOctet(octet):
-                    position++;
-                    goto Text60;
-                case var octet when IsOtherOctet(octet):
-                    position++;
-                    goto Other57;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next70:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 70;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Text67;
-                case (byte)'r':
-                    position++;
-                    goto Next73;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White65;
-                case var octet when IsOtherOctet4(octet):
-                    position++;
-                    goto Other62;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next71:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 71;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Next66;
-                case (byte)'>':
-                    position++;
-                    goto Text67;
-                case (byte)'o':
-                    position++;
-                    goto Next74;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White65;
-                case var octet when IsLetterOctet3(octet):
-                    position++;
-                    goto Text61;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Other72:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 72;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)':') or (>= (byte)'A' and <= (byte)'Z') or (byte)'_' or (>= (byte)'a' and <= (byte)'z') or >= 0x80))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Other57;
-
-        Next73:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 73;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Text67;
-                case (byte)'r':
-                    position++;
-                    goto Next75;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White65;
-                case var octet when IsOtherOctet4(octet):
-                    position++;
-                    goto Other62;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next74:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 74;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Next66;
-                case (byte)'>':
-                    position++;
-                    goto Text67;
-                case (byte)'r':
-                    position++;
-                    goto Next76;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White65;
-                case var octet when IsLetterOctet2(octet):
-                    position++;
-                    goto Text61;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next75:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 75;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Text67;
-                case (byte)'o':
-                    position++;
-                    goto Next77;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White65;
-                case var octet when IsOtherOctet6(octet):
-                    position++;
-                    goto Other62;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next76:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 76;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Next66;
-                case (byte)'>':
-                    position++;
-                    goto Complete;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White47;
-                case var octet when IsLetterOctet4(octet):
-                    position++;
-                    goto Text61;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next77:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 77;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Text67;
-                case (byte)'r':
-                    position++;
-                    goto Next78;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White65;
-                case var octet when IsOtherOctet4(octet):
-                    position++;
-                    goto Other62;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next78:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 78;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'>':
-                    position++;
-                    goto Complete;
-                case (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ':
-                    position++;
-                    goto White47;
-                case var octet when IsOtherOctet5(octet):
-                    position++;
-                    goto Other62;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-64 / %x66-7A / %x80-FF</summary>
-        private static bool IsLetterOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x03FF600000000000UL,
-            1 => 0x07FFFFDE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-71 / %x73-7A / %x80-FF</summary>
-        private static bool IsLetterOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x03FF600000000000UL,
-            1 => 0x07FBFFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-6E / %x70-7A / %x80-FF</summary>
-        private static bool IsLetterOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x03FF600000000000UL,
-            1 => 0x07FF7FFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF</summary>
-        private static bool IsLetterOctet4(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x03FF600000000000UL,
-            1 => 0x07FFFFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>SP / HTAB / CR / LF / "/" / "&gt;"</summary>
-        private static bool IsOctetOctet(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x4000800100002600UL : 0x0000000000000000UL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-73 / %x75-7A / %x80-FF</summary>
-        private static bool IsOtherOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x07FF600000000000UL,
-            1 => 0x07EFFFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-64 / %x66-7A / %x80-FF</summary>
-        private static bool IsOtherOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x07FF600000000000UL,
-            1 => 0x07FFFFDE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-77 / %x79-7A / %x80-FF</summary>
-        private static bool IsOtherOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x07FF600000000000UL,
-            1 => 0x06FFFFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-71 / %x73-7A / %x80-FF</summary>
-        private static bool IsOtherOctet4(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x07FF600000000000UL,
-            1 => 0x07FBFFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF</summary>
-        private static bool IsOtherOctet5(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x07FF600000000000UL,
-            1 => 0x07FFFFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / ":" / %x41-5A / "_" / %x61-6E / %x70-7A / %x80-FF</summary>
-        private static bool IsOtherOctet6(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x07FF600000000000UL,
-            1 => 0x07FF7FFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF</summary>
-        private static readonly OctetClass LetterOctets = new("-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"u8, includesOthers: true);
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3D, 0x3E, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
-
-        /// <summary>ALPHA / "-"</summary>
-        private static readonly OctetClass ConditionOctets = new("-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, includesOthers: false);
-
-        /// <summary>ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF</summary>
-        private static readonly OctetClass OtherOctets = new("-.0123456789:ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"u8, includesOthers: true);
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / "=" / %x3F-40 / %x5B-60 / %x7B-FF</summary>
-        private static readonly OctetClass TextOctets2 = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3D, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message '&lt;stream:error&gt;{...}', which the client reads.</summary>
-    /// <remarks><code>
-    /// &lt;stream:error&gt;{...}
-    /// </code></remarks>
-    public readonly ref struct OtherError : IMessage<OtherError>
+    /// <summary>The message '&lt;stream:error&gt;{...}', which the client reads: <c>&lt;stream:error&gt;{...}</c>.</summary>
+    public readonly ref struct OtherError : IMessage<OtherError>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScanCursor _cursor;
+        private readonly ScannedMessage _message;
 
-        internal OtherError(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _cursor = cursor;
-        }
+        internal OtherError(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static OtherError IMessage<OtherError>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out OtherError message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in Bindings.StandAlone);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new OtherError(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            Scan(ref cursor, source, in Bindings.StandAlone);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
-        {
-            OperationStatus status;
-            while ((status = XmlFrame.Advance(ref cursor, source, 65536, 8, out var octets)) == OperationStatus.Done)
-            {
-                var xml = new XmlTokenizer<XmlNames>(octets, in bindings.Namespaces, 8);
-                _ = xml.ReadRoot() && ReadMessage(ref xml);
-                if (!xml.Settles(ref cursor, out status))
-                    continue;
-                return status;
-            }
+        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            XmlFrame.Scan<OtherError, XmlNames, Bindings>(
+                XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
 
-            return status;
-        }
-
-        /// <summary>&lt;stream:error&gt;{ ... }</summary>
-        private static bool ReadMessage(ref XmlTokenizer<XmlNames> xml)
+        // <stream:error>{ ... }
+        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+            scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "error"u8))
                 return xml.Mismatch();
@@ -5988,55 +997,29 @@ public sealed partial class Xmpp : IProtocol
         }
     }
 
-    /// <summary>The message 'end', which both roles read.</summary>
-    /// <remarks><code>
-    /// end = &lt;/stream:stream&gt;
-    /// </code></remarks>
-    public readonly ref struct EndMessage : IMessage<EndMessage>
+    /// <summary>The message 'end', which both roles read: <c>end = &lt;/stream:stream&gt;</c>.</summary>
+    public readonly ref struct EndMessage : IMessage<EndMessage>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScanCursor _cursor;
+        private readonly ScannedMessage _message;
 
-        internal EndMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _cursor = cursor;
-        }
+        internal EndMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static EndMessage IMessage<EndMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out EndMessage message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in Bindings.StandAlone);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new EndMessage(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            Scan(ref cursor, source, in Bindings.StandAlone);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
-        {
-            OperationStatus status;
-            while ((status = XmlFrame.Advance(ref cursor, source, 65536, 8, out var octets)) == OperationStatus.Done)
-            {
-                var xml = new XmlTokenizer<XmlNames>(octets, in bindings.Namespaces, 8);
-                _ = xml.ReadStreamEnd() && ReadMessage(ref xml);
-                if (!xml.Settles(ref cursor, out status))
-                    continue;
-                return status;
-            }
+        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            XmlFrame.Scan<EndMessage, XmlNames, Bindings>(
+                XmlTag.StreamEnd, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
 
-            return status;
-        }
-
-        /// <summary>&lt;/stream:stream&gt;</summary>
-        private static bool ReadMessage(ref XmlTokenizer<XmlNames> xml)
+        // </stream:stream>
+        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+            scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
                 return xml.Mismatch();
@@ -6048,59 +1031,35 @@ public sealed partial class Xmpp : IProtocol
     /// <remarks><code>
     /// &lt;stream:stream to=host:domain&gt;
     /// </code></remarks>
-    public readonly ref struct StreamHost : IMessage<StreamHost>
+    public readonly ref struct StreamHost : IMessage<StreamHost>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScanCursor _cursor;
+        private readonly ScannedMessage _message;
 
-        internal StreamHost(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _cursor = cursor;
-        }
+        internal StreamHost(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static StreamHost IMessage<StreamHost>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The host; a copy where it holds references.</summary>
-        public ReadOnlySpan<byte> Host => new XmlValue(Octets[_cursor.Registers[HostStart].._cursor.Registers[HostEnd]]).Decode();
+        public ReadOnlySpan<byte> Host => new XmlValue(_message[HostStart, HostEnd]).Decode();
 
-        internal XmlValue WrittenHost => new(Octets[_cursor.Registers[HostStart].._cursor.Registers[HostEnd]]);
+        internal XmlValue WrittenHost => new(_message[HostStart, HostEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out StreamHost message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in Bindings.StandAlone);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new StreamHost(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            Scan(ref cursor, source, in Bindings.StandAlone);
 
         private const int HostStart = 0, HostEnd = 1;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
-        {
-            OperationStatus status;
-            while ((status = XmlFrame.Advance(ref cursor, source, 65536, 8, out var octets)) == OperationStatus.Done)
-            {
-                var xml = new XmlTokenizer<XmlNames>(octets, in XmlNamespaceScope.Empty, 8);
-                cursor.Registers = default;
-                _ = xml.ReadStream() && ReadMessage(ref xml, ref cursor.Registers);
-                if (!xml.Settles(ref cursor, out status))
-                    continue;
-                return status;
-            }
+        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            XmlFrame.Scan<StreamHost, XmlNames, Bindings>(
+                XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
 
-            return status;
-        }
-
-        /// <summary>&lt;stream:stream to=host:domain&gt;</summary>
-        private static bool ReadMessage(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers)
+        // <stream:stream to=host:domain>
+        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+            scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
                 return xml.Mismatch();
@@ -6112,55 +1071,30 @@ public sealed partial class Xmpp : IProtocol
         }
     }
 
-    /// <summary>The message '&lt;stream:stream&gt;', which the server reads.</summary>
-    /// <remarks><code>
-    /// &lt;stream:stream&gt;
-    /// </code></remarks>
-    public readonly ref struct StreamMessage : IMessage<StreamMessage>
+    /// <summary>The message '&lt;stream:stream&gt;', which the server reads: <c>&lt;stream:stream&gt;</c>.</summary>
+    public readonly ref struct StreamMessage : IMessage<StreamMessage>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScanCursor _cursor;
+        private readonly ScannedMessage _message;
 
-        internal StreamMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _cursor = cursor;
-        }
+        internal StreamMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static StreamMessage IMessage<StreamMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out StreamMessage message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in Bindings.StandAlone);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new StreamMessage(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            Scan(ref cursor, source, in Bindings.StandAlone);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
-        {
-            OperationStatus status;
-            while ((status = XmlFrame.Advance(ref cursor, source, 65536, 8, out var octets)) == OperationStatus.Done)
-            {
-                var xml = new XmlTokenizer<XmlNames>(octets, in XmlNamespaceScope.Empty, 8);
-                _ = xml.ReadStream() && ReadMessage(ref xml);
-                if (!xml.Settles(ref cursor, out status))
-                    continue;
-                return status;
-            }
+        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            XmlFrame.Scan<StreamMessage, XmlNames, Bindings>(
+                XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
 
-            return status;
-        }
-
-        /// <summary>&lt;stream:stream&gt;</summary>
-        private static bool ReadMessage(ref XmlTokenizer<XmlNames> xml)
+        // <stream:stream>
+        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+            scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
                 return xml.Mismatch();
@@ -6168,55 +1102,30 @@ public sealed partial class Xmpp : IProtocol
         }
     }
 
-    /// <summary>The message '&lt;tls:starttls&gt;{...}', which the server reads.</summary>
-    /// <remarks><code>
-    /// &lt;tls:starttls&gt;{...}
-    /// </code></remarks>
-    public readonly ref struct OtherStarttls : IMessage<OtherStarttls>
+    /// <summary>The message '&lt;tls:starttls&gt;{...}', which the server reads: <c>&lt;tls:starttls&gt;{...}</c>.</summary>
+    public readonly ref struct OtherStarttls : IMessage<OtherStarttls>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScanCursor _cursor;
+        private readonly ScannedMessage _message;
 
-        internal OtherStarttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _cursor = cursor;
-        }
+        internal OtherStarttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static OtherStarttls IMessage<OtherStarttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out OtherStarttls message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in Bindings.StandAlone);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new OtherStarttls(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            Scan(ref cursor, source, in Bindings.StandAlone);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
-        {
-            OperationStatus status;
-            while ((status = XmlFrame.Advance(ref cursor, source, 65536, 8, out var octets)) == OperationStatus.Done)
-            {
-                var xml = new XmlTokenizer<XmlNames>(octets, in bindings.Namespaces, 8);
-                _ = xml.ReadRoot() && ReadMessage(ref xml);
-                if (!xml.Settles(ref cursor, out status))
-                    continue;
-                return status;
-            }
+        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            XmlFrame.Scan<OtherStarttls, XmlNames, Bindings>(
+                XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
 
-            return status;
-        }
-
-        /// <summary>&lt;tls:starttls&gt;{ ... }</summary>
-        private static bool ReadMessage(ref XmlTokenizer<XmlNames> xml)
+        // <tls:starttls>{ ... }
+        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+            scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.TlsId, "starttls"u8))
                 return xml.Mismatch();
@@ -6232,520 +1141,41 @@ public sealed partial class Xmpp : IProtocol
     /// </code></remarks>
     public readonly ref struct BadHeader : IMessage<BadHeader>
     {
-        internal BadHeader(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal BadHeader(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static BadHeader IMessage<BadHeader>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out BadHeader message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new BadHeader(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            var position = cursor.Position;
-            int state;
-            var letterOctetsRuns = default(OctetRuns);
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Next1;
-                case 2:
-                    goto Letter2;
-                case 3:
-                    goto Declaration3;
-                case 4:
-                    goto Next4;
-                case 5:
-                    goto Named5;
-                case 7:
-                    goto Next7;
-                case 10:
-                    goto Next10;
-                case 12:
-                    goto Declaration12;
-                case 13:
-                    goto Next13;
-                case 15:
-                    goto Text15;
-                case 16:
-                    goto Next16;
-                case 19:
-                    goto Text19;
-                case 20:
-                    goto Next20;
-                case 22:
-                    goto BadHeader22;
-                case 23:
-                    goto Named23;
-                case 24:
-                    goto BadHeader24;
-            }
-
-            // *( SP / HTAB / CR / LF )
-            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'<')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Next1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'?':
-                    position++;
-                    goto Declaration3;
-                case (byte)'s':
-                    position++;
-                    goto Next4;
-                case var octet when IsLetterOctet(octet):
-                    position++;
-                    goto Letter2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Letter2:
-            // *( ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF )
-            position = letterOctetsRuns.End(in LetterOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)':')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Named5;
-
-        Declaration3:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "XML"u8))
-            {
-                state = 3;
-                if (WireFormat.StartsWithIgnoreCase("XML"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-            goto Declaration12;
-
-        Next4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Named5;
-                case (byte)'t':
-                    position++;
-                    goto Next7;
-                case var octet when IsLetterOctet2(octet):
-                    position++;
-                    goto Letter2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Named5:
-            if (!source[position..].StartsWith("stream"u8))
-            {
-                state = 5;
-                if ("stream"u8.StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-            goto Named23;
-
-        Next7:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Named5;
-                case (byte)'r':
-                    position++;
-                    goto Next10;
-                case var octet when IsLetterOctet3(octet):
-                    position++;
-                    goto Letter2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next10:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 10;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Named5;
-                case (byte)'e':
-                    position++;
-                    goto Next13;
-                case var octet when IsLetterOctet4(octet):
-                    position++;
-                    goto Letter2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Declaration12:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 12;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Text15;
-
-        Next13:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Named5;
-                case (byte)'a':
-                    position++;
-                    goto Next16;
-                case var octet when IsLetterOctet5(octet):
-                    position++;
-                    goto Letter2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Text15:
-            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / "=" / %x3F-40 / %x5B-60 / %x7B-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 15;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'<':
-                    position++;
-                    goto Complete;
-                case (byte)'>':
-                    position++;
-                    goto Text19;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next16:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 16;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Named5;
-                case (byte)'m':
-                    position++;
-                    goto Next20;
-                case var octet when IsLetterOctet6(octet):
-                    position++;
-                    goto Letter2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Text19:
-            // *( SP / HTAB / CR / LF )
-            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 19;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'<':
-                    position++;
-                    goto BadHeader22;
-                case var octet when IsBadHeaderOctet(octet):
-                    position++;
-                    goto Complete;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Next20:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 20;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)':':
-                    position++;
-                    goto Named5;
-                case var octet when IsBadHeaderOctet2(octet):
-                    position++;
-                    goto Complete;
-                case var octet when IsLetterOctet7(octet):
-                    position++;
-                    goto Letter2;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        BadHeader22:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 22;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'!':
-                    position++;
-                    goto BadHeader24;
-                case <= (byte)' ' or >= (byte)'"':
-                    position++;
-                    goto Complete;
-            }
-
-        Named23:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 23;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ' or (byte)'/' or (byte)'>'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        BadHeader24:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 24;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (<= (byte)'C' or (>= (byte)'E' and <= (byte)'c') or >= (byte)'e'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-72 / %x74-7A / %x80-FF</summary>
-        private static bool IsLetterOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x03FF600000000000UL,
-            1 => 0x07F7FFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-73 / %x75-7A / %x80-FF</summary>
-        private static bool IsLetterOctet2(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x03FF600000000000UL,
-            1 => 0x07EFFFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-71 / %x73-7A / %x80-FF</summary>
-        private static bool IsLetterOctet3(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x03FF600000000000UL,
-            1 => 0x07FBFFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-64 / %x66-7A / %x80-FF</summary>
-        private static bool IsLetterOctet4(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x03FF600000000000UL,
-            1 => 0x07FFFFDE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x62-7A / %x80-FF</summary>
-        private static bool IsLetterOctet5(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x03FF600000000000UL,
-            1 => 0x07FFFFFC87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>DIGIT / %x2D-2E / %x41-5A / "_" / %x61-6C / %x6E-7A / %x80-FF</summary>
-        private static bool IsLetterOctet6(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x03FF600000000000UL,
-            1 => 0x07FFDFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / %x00-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF</summary>
-        private static bool IsBadHeaderOctet(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0xEFFFFFFEFFFFD9FFUL,
-            1 => 0xFFFFFFFFFFFFFFFFUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>SP / HTAB / CR / LF / "/" / "&gt;"</summary>
-        private static bool IsBadHeaderOctet2(byte octet) =>
-            octet < 0x80 && ((octet < 0x40 ? 0x4000800100002600UL : 0x0000000000000000UL) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF</summary>
-        private static bool IsLetterOctet7(byte octet) => (((octet >> 6) switch
-        {
-            0 => 0x03FF600000000000UL,
-            1 => 0x07FFFFFE87FFFFFEUL,
-            2 => 0xFFFFFFFFFFFFFFFFUL,
-            _ => 0xFFFFFFFFFFFFFFFFUL,
-        }) >> (octet & 0x3F) & 1) != 0;
-
-        /// <summary>ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF</summary>
-        private static readonly OctetClass LetterOctets = new("-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"u8, includesOthers: true);
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / "=" / %x3F-40 / %x5B-60 / %x7B-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3D, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message '&lt;*&gt;{...}', which the server reads.</summary>
-    /// <remarks><code>
-    /// &lt;*&gt;{...}
-    /// </code></remarks>
-    public readonly ref struct Any : IMessage<Any>
+    /// <summary>The message '&lt;*&gt;{...}', which the server reads: <c>&lt;*&gt;{...}</c>.</summary>
+    public readonly ref struct Any : IMessage<Any>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScanCursor _cursor;
+        private readonly ScannedMessage _message;
 
-        internal Any(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _cursor = cursor;
-        }
+        internal Any(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Any IMessage<Any>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Any message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in Bindings.StandAlone);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Any(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            Scan(ref cursor, source, in Bindings.StandAlone);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
-        {
-            OperationStatus status;
-            while ((status = XmlFrame.Advance(ref cursor, source, 65536, 8, out var octets)) == OperationStatus.Done)
-            {
-                var xml = new XmlTokenizer<XmlNames>(octets, in bindings.Namespaces, 8);
-                _ = xml.ReadRoot() && ReadMessage(ref xml);
-                if (!xml.Settles(ref cursor, out status))
-                    continue;
-                return status;
-            }
+        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            XmlFrame.Scan<Any, XmlNames, Bindings>(
+                XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
 
-            return status;
-        }
-
-        /// <summary>&lt;*&gt;{ ... }</summary>
-        private static bool ReadMessage(ref XmlTokenizer<XmlNames> xml)
+        // <*>{ ... }
+        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+            scoped in Bindings bindings)
         {
             if (xml.Is(XmlNames.StreamId, "stream"u8))
                 return xml.Mismatch();
@@ -6760,174 +1190,16 @@ public sealed partial class Xmpp : IProtocol
     /// </code></remarks>
     public readonly ref struct Doctype : IMessage<Doctype>
     {
-        internal Doctype(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Doctype(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Doctype IMessage<Doctype>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Doctype message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Doctype(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
-            var position = cursor.Position;
-            int state;
-            var textOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 1:
-                    goto Next1;
-                case 2:
-                    goto Doctype2;
-                case 3:
-                    goto Declaration3;
-                case 9:
-                    goto Declaration9;
-                case 11:
-                    goto Text11;
-                case 13:
-                    goto Text13;
-                case 15:
-                    goto Doctype15;
-            }
-
-            // *( SP / HTAB / CR / LF )
-            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'<')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Next1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'!':
-                    position++;
-                    goto Doctype2;
-                case (byte)'?':
-                    position++;
-                    goto Declaration3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Doctype2:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "DOCTYPE"u8))
-            {
-                state = 2;
-                if (WireFormat.StartsWithIgnoreCase("DOCTYPE"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 7;
-            goto Complete;
-
-        Declaration3:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "XML"u8))
-            {
-                state = 3;
-                if (WireFormat.StartsWithIgnoreCase("XML"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-        Declaration9:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 9;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not ((>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' '))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Text11:
-            // *( ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / "=" / %x3F-40 / %x5B-60 / %x7B-FF )
-            position = textOctetsRuns.End(in TextOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 11;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'>')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Text13:
-            // *( SP / HTAB / CR / LF )
-            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 13;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'<')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Doctype15:
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "!DOCTYPE"u8))
-            {
-                state = 15;
-                if (WireFormat.StartsWithIgnoreCase("!DOCTYPE"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 8;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / "=" / %x3F-40 / %x5B-60 / %x7B-FF</summary>
-        private static readonly OctetClass TextOctets = new([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3B, 0x3D, 0x3F, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7A, 0x7B, 0x7C, 0x7D, 0x7E, 0x7F], includesOthers: true);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'restricted', which the server reads.</summary>
@@ -6936,504 +1208,523 @@ public sealed partial class Xmpp : IProtocol
     /// </code></remarks>
     public readonly ref struct Restricted : IMessage<Restricted>
     {
-        internal Restricted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        private readonly ScannedMessage _message;
+
+        internal Restricted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Restricted IMessage<Restricted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
+
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
+    }
+
+    // Reads refused, error.
+    private static class ClientParser
+    {
+        public const int ConditionStart = 0, ConditionEnd = 1, TextStart = 2, TextEnd = 3, Turns = 4, Turns2 = 5, Turns3 = 6;
+        public const int WordBegin = 7;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
         {
-            Octets = octets;
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Restricted message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Restricted(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 65536)
-                source = source[..65536];
+            source = cursor.Resume(source, 65536, ref place);
+            ref var registers = ref cursor.Registers;
             var position = cursor.Position;
-            int state;
-            switch (cursor.State)
+            var conditionRuns = default(OctetRuns);
+            var letterRuns = default(OctetRuns);
+            var otherRuns = default(OctetRuns);
+            var text3Runs = default(OctetRuns);
+            var textRuns = default(OctetRuns);
+            int octet;
+            switch (place)
             {
                 case 1:
-                    goto Restricted1;
+                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
+                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(1, position, source.Length);
+                    goto Refused3;
                 case 2:
-                    goto Restricted2;
+                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
+                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(2, position, source.Length);
+                    goto Error4;
+                case 3: Refused3:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '?') goto Text6;
+                    if (Tables.Letter.Contains(octet)) { registers[WordBegin] = position - 1; goto Letter7; }
+                    return cursor.Stop(3, position, source.Length);
+                case 4: Error4:
+                    if (!Tables.Letter.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(4, position, source.Length);
+                    registers[WordBegin] = position - 1;
+                    goto Letter9;
+                case 6: Text6:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(6, position, source.Length);
+                    goto Refused11;
+                case 7: Letter7:
+                    position = letterRuns.End(in Tables.Letter, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    switch (Tables.LetterWords.Find(source[registers[WordBegin]..(position - 1)]))
+                    {
+                        case 0 or 1 when octet == ':': goto Named10;
+                        case 1 when Tables.Text2.Contains(octet): goto Text33;
+                        case 1 when octet == '<': goto Error4;
+                        default: return cursor.Stop(7, position, source.Length);
+                    }
+                case 9: Letter9:
+                    position = letterRuns.End(in Tables.Letter, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    switch (Tables.LetterWords2.Find(source[registers[WordBegin]..(position - 1)]))
+                    {
+                        case 0 or 1 when octet == ':': goto Named13;
+                        case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White30;
+                        case 1 when octet == '>': goto Text31;
+                        default: return cursor.Stop(9, position, source.Length);
+                    }
+                case 10: Named10:
+                    if (!source[position..].StartsWith("stream"u8))
+                        return cursor.StopIn(10, position, source[position..], "stream"u8);
+                    position += 6;
+                    goto Named38;
+                case 11: Refused11:
+                    if (!Tables.Letter.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(11, position, source.Length);
+                    registers[WordBegin] = position - 1;
+                    goto Letter7;
+                case 13: Named13:
+                    if (!source[position..].StartsWith("error"u8))
+                        return cursor.StopIn(13, position, source[position..], "error"u8);
+                    position += 5;
+                    goto Named34;
+                case 30: White30:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (-1 or '\0' or '<')) return cursor.Stop(30, position, source.Length);
+                    registers[Turns] = 0;
+                    if (octet == '/') goto Error36;
+                    if (octet == '>') goto Text31;
+                    goto Plain35;
+                case 31: Text31:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(31, position, source.Length);
+                    goto Error37;
+                case 33: Text33:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(33, position, source.Length);
+                    goto Error4;
+                case 34: Named34:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '>') goto Text31;
+                    if (octet is '\t' or '\n' or '\r' or ' ') goto White30;
+                    return cursor.Stop(34, position, source.Length);
+                case 35: Plain35:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet is (-1 or '\0' or '<')) return cursor.Stop(35, position, source.Length);
+                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
+                    if (octet == '/') goto Error36;
+                    if (octet == '>') goto Text31;
+                    goto Plain35;
+                case 36: Error36:
+                    while (WireFormat.OctetAt(source, position) == '/') position++;
+                    if (!Tables.Error.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(36, position, source.Length);
+                    goto Plain35;
+                case 37: Error37:
+                    if (WireFormat.OctetAt(source, position++) is not ('-' or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z')))
+                        return cursor.Stop(37, position, source.Length);
+                    registers[ConditionStart] = position - 1;
+                    goto Condition39;
+                case 38: Named38:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '<') goto Error4;
+                    if (Tables.Text2.Contains(octet)) goto Text33;
+                    return cursor.Stop(38, position, source.Length);
+                case 39: Condition39:
+                    position = conditionRuns.End(in Tables.Condition, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '<') { registers[ConditionEnd] = position - 1; registers[Turns2] = 0; goto Next41; }
+                    if (Tables.Text2.Contains(octet)) { registers[ConditionEnd] = position - 1; goto Text40; }
+                    return cursor.Stop(39, position, source.Length);
+                case 40: Text40:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(40, position, source.Length);
+                    registers[Turns2] = 0;
+                    goto Next41;
+                case 41: Next41:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '/') goto Next43;
+                    if (Tables.Other.Contains(octet)) { registers[WordBegin] = position - 1; goto Other44; }
+                    return cursor.Stop(41, position, source.Length);
+                case 43: Next43:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == ':') goto Other47;
+                    if (Tables.Letter.Contains(octet)) { registers[WordBegin] = position - 1; goto Text48; }
+                    return cursor.Stop(43, position, source.Length);
+                case 44: Other44:
+                    position = otherRuns.End(in Tables.Other, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    switch (Tables.OtherWords.Find(source[registers[WordBegin]..(position - 1)]))
+                    {
+                        case 0 when Tables.Text2.Contains(octet): goto Text45;
+                        case 0 when octet == '<':
+                            if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                            goto Next41;
+                        case 1 when octet is '\t' or '\n' or '\r' or ' ': goto Text60;
+                        case 1 when octet == '>': goto Error61;
+                        default: return cursor.Stop(44, position, source.Length);
+                    }
+                case 45: Text45:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(45, position, source.Length);
+                    if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                    goto Next41;
+                case 47: Other47:
+                    position = otherRuns.End(in Tables.Other, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '>') goto Text52;
+                    if (octet is '\t' or '\n' or '\r' or ' ') goto White50;
+                    return cursor.Stop(47, position, source.Length);
+                case 48: Text48:
+                    position = letterRuns.End(in Tables.Letter, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    switch (Tables.LetterWords2.Find(source[registers[WordBegin]..(position - 1)]))
+                    {
+                        case 0 when octet is '\t' or '\n' or '\r' or ' ': goto White50;
+                        case 0 or 1 when octet == ':': goto Next51;
+                        case 0 when octet == '>': goto Text52;
+                        case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White67;
+                        case 1 when octet == '>': goto Complete;
+                        default: return cursor.Stop(48, position, source.Length);
+                    }
+                case 50: White50:
+                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
+                    if (WireFormat.OctetAt(source, position++) != '>') return cursor.Stop(50, position, source.Length);
+                    goto Text52;
+                case 51: Next51:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '>') goto Text52;
+                    if (octet is '\t' or '\n' or '\r' or ' ') goto White50;
+                    if (Tables.Other.Contains(octet)) { registers[WordBegin] = position - 1; goto Other55; }
+                    return cursor.Stop(51, position, source.Length);
+                case 52: Text52:
+                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
+                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(52, position, source.Length);
+                    if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
+                    goto Next41;
+                case 55: Other55:
+                    position = otherRuns.End(in Tables.Other, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    switch (Tables.LetterWords2.Find(source[registers[WordBegin]..(position - 1)]))
+                    {
+                        case 0 when octet is '\t' or '\n' or '\r' or ' ': goto White50;
+                        case 0 when octet == '>': goto Text52;
+                        case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White67;
+                        case 1 when octet == '>': goto Complete;
+                        default: return cursor.Stop(55, position, source.Length);
+                    }
+                case 60: Text60:
+                    position = text3Runs.End(in Tables.Text3, source, position);
+                    if (WireFormat.OctetAt(source, position++) != '>') return cursor.Stop(60, position, source.Length);
+                    goto Error61;
+                case 61: Error61:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '<') { registers[TextStart] = position - 1; registers[TextEnd] = position - 1; goto Error65; }
+                    if (octet is not (-1 or '\0' or '<')) { registers[TextStart] = position - 1; goto Inner64; }
+                    return cursor.Stop(61, position, source.Length);
+                case 64: Inner64:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("</text"u8))
+                        return cursor.StopIn(64, position, source[position..], "</text"u8);
+                    registers[TextEnd] = position; position += 6;
+                    goto Text74;
+                case 65: Error65:
+                    if (!source[position..].StartsWith("/text"u8))
+                        return cursor.StopIn(65, position, source[position..], "/text"u8);
+                    position += 5;
+                    goto Text74;
+                case 67: White67:
+                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
+                    if (WireFormat.OctetAt(source, position++) != '>') return cursor.Stop(67, position, source.Length);
+                Complete:
+                    return cursor.Accept(position);
+                case 74: Text74:
+                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
+                    if (WireFormat.OctetAt(source, position++) != '>') return cursor.Stop(74, position, source.Length);
+                    goto Text75;
+                case 75: Text75:
+                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
+                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(75, position, source.Length);
+                    registers[Turns3] = 0;
+                    goto Next76;
+                case 76: Next76:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '/') goto Next78;
+                    if (Tables.Other.Contains(octet)) { registers[WordBegin] = position - 1; goto Other79; }
+                    return cursor.Stop(76, position, source.Length);
+                case 78: Next78:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == ':') goto Other82;
+                    if (Tables.Letter.Contains(octet)) { registers[WordBegin] = position - 1; goto Text83; }
+                    return cursor.Stop(78, position, source.Length);
+                case 79: Other79:
+                    position = otherRuns.End(in Tables.Other, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    switch (Tables.OtherWords.Find(source[registers[WordBegin]..(position - 1)]))
+                    {
+                        case 0 when Tables.Text2.Contains(octet): goto Text80;
+                        case 0 when octet == '<':
+                            if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
+                            goto Next76;
+                        default: return cursor.Stop(79, position, source.Length);
+                    }
+                case 80: Text80:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(80, position, source.Length);
+                    if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
+                    goto Next76;
+                case 82: Other82:
+                    position = otherRuns.End(in Tables.Other, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '>') goto Text87;
+                    if (octet is '\t' or '\n' or '\r' or ' ') goto White85;
+                    return cursor.Stop(82, position, source.Length);
+                case 83: Text83:
+                    position = letterRuns.End(in Tables.Letter, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    switch (Tables.LetterWords2.Find(source[registers[WordBegin]..(position - 1)]))
+                    {
+                        case 0 when octet is '\t' or '\n' or '\r' or ' ': goto White85;
+                        case 0 or 1 when octet == ':': goto Next86;
+                        case 0 when octet == '>': goto Text87;
+                        case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White67;
+                        case 1 when octet == '>': goto Complete;
+                        default: return cursor.Stop(83, position, source.Length);
+                    }
+                case 85: White85:
+                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
+                    if (WireFormat.OctetAt(source, position++) != '>') return cursor.Stop(85, position, source.Length);
+                    goto Text87;
+                case 86: Next86:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '>') goto Text87;
+                    if (octet is '\t' or '\n' or '\r' or ' ') goto White85;
+                    if (Tables.Other.Contains(octet)) { registers[WordBegin] = position - 1; goto Other90; }
+                    return cursor.Stop(86, position, source.Length);
+                case 87: Text87:
+                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
+                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(87, position, source.Length);
+                    if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
+                    goto Next76;
+                case 90: Other90:
+                    position = otherRuns.End(in Tables.Other, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    switch (Tables.LetterWords2.Find(source[registers[WordBegin]..(position - 1)]))
+                    {
+                        case 0 when octet is '\t' or '\n' or '\r' or ' ': goto White85;
+                        case 0 when octet == '>': goto Text87;
+                        case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White67;
+                        case 1 when octet == '>': goto Complete;
+                        default: return cursor.Stop(90, position, source.Length);
+                    }
+                default: return OperationStatus.InvalidData;
+            }
+        }
+    }
+
+    // Reads bad-header, doctype, restricted.
+    private static class ServerParser
+    {
+        public const int WordBegin = 0;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+        {
+            source = cursor.Resume(source, 65536, ref place);
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            var letterRuns = default(OctetRuns);
+            var text3Runs = default(OctetRuns);
+            int octet;
+            switch (place)
+            {
+                case 1:
+                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
+                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(1, position, source.Length);
+                    goto Next4;
+                case 2:
+                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
+                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(2, position, source.Length);
+                    goto Next5;
                 case 3:
-                    goto Restricted3;
+                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
+                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(3, position, source.Length);
+                    goto Restricted6;
+                case 4: Next4:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '?') goto Declaration8;
+                    if (Tables.Letter.Contains(octet)) { registers[WordBegin] = position - 1; goto Letter9; }
+                    return cursor.Stop(4, position, source.Length);
+                case 5: Next5:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '!') goto Doctype10;
+                    if (octet == '?') goto Declaration11;
+                    return cursor.Stop(5, position, source.Length);
+                case 6: Restricted6:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '!') goto Next12;
+                    if (octet == '?') goto Restricted13;
+                    return cursor.Stop(6, position, source.Length);
+                case 8: Declaration8:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "XML"u8))
+                        return cursor.StopInIgnoringCase(8, position, source[position..], "XML"u8);
+                    position += 3;
+                    goto Declaration26;
+                case 9: Letter9:
+                    position = letterRuns.End(in Tables.Letter, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    switch (Tables.LetterWords.Find(source[registers[WordBegin]..(position - 1)]))
+                    {
+                        case 0 or 1 when octet == ':': goto Named14;
+                        case 1 when Tables.Text2.Contains(octet): goto Complete;
+                        default: return cursor.Stop(9, position, source.Length);
+                    }
+                case 10: Doctype10:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "DOCTYPE"u8))
+                        return cursor.StopInIgnoringCase(10, position, source[position..], "DOCTYPE"u8);
+                    position += 7;
+                    goto Complete;
+                case 11: Declaration11:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "XML"u8))
+                        return cursor.StopInIgnoringCase(11, position, source[position..], "XML"u8);
+                    position += 3;
+                    goto Declaration29;
+                case 12: Next12:
+                    if (WireFormat.OctetAt(source, position++) is (-1 or 'D' or 'd'))
+                        return cursor.Stop(12, position, source.Length);
+                    goto Complete;
+                case 13: Restricted13:
+                    if (WireFormat.OctetAt(source, position++) is (-1 or 'X' or 'x'))
+                        return cursor.Stop(13, position, source.Length);
+                    goto Complete;
+                case 14: Named14:
+                    if (!source[position..].StartsWith("stream"u8))
+                        return cursor.StopIn(14, position, source[position..], "stream"u8);
+                    position += 6;
+                    goto Named44;
+                Complete:
+                    return cursor.Accept(position);
+                case 26: Declaration26:
+                    if (WireFormat.OctetAt(source, position++) is not ('\t' or '\n' or '\r' or ' '))
+                        return cursor.Stop(26, position, source.Length);
+                    goto Text31;
+                case 29: Declaration29:
+                    if (WireFormat.OctetAt(source, position++) is not ('\t' or '\n' or '\r' or ' '))
+                        return cursor.Stop(29, position, source.Length);
+                    goto Text34;
+                case 31: Text31:
+                    position = text3Runs.End(in Tables.Text3, source, position);
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '<') goto Complete;
+                    if (octet == '>') goto Text36;
+                    return cursor.Stop(31, position, source.Length);
+                case 34: Text34:
+                    position = text3Runs.End(in Tables.Text3, source, position);
+                    if (WireFormat.OctetAt(source, position++) != '>') return cursor.Stop(34, position, source.Length);
+                    goto Text39;
+                case 36: Text36:
+                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '<') goto BadHeader41;
+                    if (Tables.Text4.Contains(octet)) goto Complete;
+                    return cursor.Stop(36, position, source.Length);
+                case 39: Text39:
+                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "<!DOCTYPE"u8))
+                        return cursor.StopInIgnoringCase(39, position, source[position..], "<!DOCTYPE"u8);
+                    position += 9;
+                    goto Complete;
+                case 41: BadHeader41:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '!') goto Next12;
+                    if (octet is not (-1 or '!')) goto Complete;
+                    return cursor.Stop(41, position, source.Length);
+                case 44: Named44:
+                    if (!Tables.Text2.Contains(WireFormat.OctetAt(source, position++)))
+                        return cursor.Stop(44, position, source.Length);
+                    goto Complete;
+                default: return OperationStatus.InvalidData;
             }
-
-            // *( SP / HTAB / CR / LF )
-            while ((uint)position < (uint)source.Length && source[position] is (>= (byte)'\t' and <= (byte)'\n') or (byte)'\r' or (byte)' ')
-                position++;
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'<')
-                return OperationStatus.InvalidData;
-            position++;
-
-        Restricted1:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'!':
-                    position++;
-                    goto Restricted2;
-                case (byte)'?':
-                    position++;
-                    goto Restricted3;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Restricted2:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (<= (byte)'C' or (>= (byte)'E' and <= (byte)'c') or >= (byte)'e'))
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Restricted3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (<= (byte)'W' or (>= (byte)'Y' and <= (byte)'w') or >= (byte)'y'))
-                return OperationStatus.InvalidData;
-            position++;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 65536 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
-    /// <summary>Writes 'open'.</summary>
-    /// <remarks><code>
-    /// &lt;stream:stream to=$unicode-host version="1.0"&gt;
-    /// </code></remarks>
-    private static void WriteOpen(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
+    private static class Tables
     {
-        writer.Write("<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' to='"u8);
-        writer.WriteEscaped(bindings.UnicodeHost.AsSpan());
-        writer.Write("' version='1.0'>"u8);
+        // ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF
+        public static readonly OctetClass Letter = new(0x03FF600000000000, 0x07FFFFFE87FFFFFE, includesOthers: true);
+        // ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF
+        public static readonly OctetClass Text = new(0xEFFFFFFFFFFFFFFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // SP / HTAB / CR / LF / "/" / ">"
+        public static readonly OctetClass Text2 = new(0x4000800100002600, 0x0000000000000000, includesOthers: false);
+        // ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2E / %x3A-3B / "=" / %x3F-40 / %x5B-60 / %x7B-FF
+        public static readonly OctetClass Error = new(0xAFFF7FFFFFFFFFFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / "-"
+        public static readonly OctetClass Condition = new(0x0000200000000000, 0x07FFFFFE07FFFFFE, includesOthers: false);
+        // ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF
+        public static readonly OctetClass Other = new(0x07FF600000000000, 0x07FFFFFE87FFFFFE, includesOthers: true);
+        // ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / "=" / %x3F-40 / %x5B-60 / %x7B-FF
+        public static readonly OctetClass Text3 = new(0xAFFFFFFFFFFFFFFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        // ALPHA / DIGIT / %x00-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF
+        public static readonly OctetClass Text4 = new(0xEFFFFFFEFFFFD9FF, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+        public static readonly KnownWords LetterWords = new([], ["stream"]);
+        public static readonly KnownWords LetterWords2 = new([], ["error"]);
+        public static readonly KnownWords OtherWords = new([], ["text"]);
     }
 
-    /// <summary>Writes 'starttls'.</summary>
-    /// <remarks><code>
-    /// starttls
-    /// </code></remarks>
-    private static void WriteStarttls(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        writer.Write("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"u8);
-    }
+    // 1*255( ALPHA / DIGIT / "-" / "." / ":" / "_" / %x80-FF )
+    internal static bool IsDomain(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 255 && OctetAutomaton.Accepts(value, [1], [0,
+        '-', '.', 1, 0, '0', ':', 1, 0, 'A', 'Z', 1, 0, '_', '_', 1, 0, 'a', 'z', 1, 0, 0x80, 0xFF, 1, 1, '-', '.', 1, 1, '0', ':', 1, 1,
+        'A', 'Z', 1, 1, '_', '_', 1, 1, 'a', 'z', 1, 1, 0x80, 0xFF, 1]);
 
-    /// <summary>Writes 'opened'.</summary>
-    /// <remarks><code>
-    /// &lt;stream:stream from=$host id=$id version="1.0"&gt;
-    /// </code></remarks>
-    private static void WriteOpened(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        Span<byte> id = stackalloc byte[16];
-        RandomNumberGenerator.GetItems("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, id);
-        bindings.Id.Set(id);
-        writer.Write("<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' from='"u8);
-        writer.WriteEscaped(bindings.Host.AsSpan());
-        writer.Write("' id='"u8);
-        writer.WriteEscaped(id);
-        writer.Write("' version='1.0'>"u8);
-    }
+    internal static bool IsDomain(XmlValue value) => value.Holds(IsDomain);
 
-    /// <summary>Writes 'nameless'.</summary>
-    /// <remarks><code>
-    /// &lt;stream:stream from="" id=$id version="1.0"&gt;
-    /// </code></remarks>
-    private static void WriteNameless(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        Span<byte> id = stackalloc byte[16];
-        RandomNumberGenerator.GetItems("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, id);
-        bindings.Id.Set(id);
-        writer.Write("<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' from='' id='"u8);
-        writer.WriteEscaped(id);
-        writer.Write("' version='1.0'>"u8);
-    }
+    // *"0" %x31-39 *DIGIT "." 1*DIGIT
+    internal static bool IsVersion(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [3], [0, '0', '0', 0, 0, '1', '9', 1, 1,
+        '.', '.', 2, 1, '0', '9', 1, 2, '0', '9', 3, 3, '0', '9', 3]);
 
-    /// <summary>Writes 'old'.</summary>
-    /// <remarks><code>
-    /// old
-    /// </code></remarks>
-    private static void WriteOld(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>"u8);
-    }
+    internal static bool IsVersion(XmlValue value) => value.Holds(IsVersion);
 
-    /// <summary>Writes 'old-nameless'.</summary>
-    /// <remarks><code>
-    /// old-nameless
-    /// </code></remarks>
-    private static void WriteOldNameless(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' from=''>"u8);
-    }
+    // $unicode-host
+    internal static bool IsValueOfUnicodeHost(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 255 &&
+        OctetAutomaton.Accepts(value, [1], [0, '-', '.', 1, 0, '0', ':', 1, 0, 'A', 'Z', 1, 0, '_', '_', 1, 0, 'a', 'z', 1, 0, 0x80, 0xFF,
+        1, 1, '-', '.', 1, 1, '0', ':', 1, 1, 'A', 'Z', 1, 1, '_', '_', 1, 1, 'a', 'z', 1, 1, 0x80, 0xFF, 1]);
 
-    /// <summary>Writes 'features'.</summary>
-    /// <remarks><code>
-    /// &lt;stream:features&gt;{ &lt;tls:starttls&gt;{ &lt;tls:required/&gt; } }
-    /// </code></remarks>
-    private static void WriteFeatures(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("<stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'><required/></starttls></stream:features>"u8);
-    }
+    internal static bool IsValueOfUnicodeHost(XmlValue value) => value.Holds(IsValueOfUnicodeHost);
 
-    /// <summary>Writes 'proceed'.</summary>
-    /// <remarks><code>
-    /// proceed
-    /// </code></remarks>
-    private static void WriteProceed(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"u8);
-    }
+    // *255( %x20-7E / %x80-FF )
+    internal static bool IsIdentifier(ReadOnlySpan<byte> value) => value.Length <= 255 && OctetAutomaton.Accepts(value, [0, 1], [0, ' ',
+        '~', 1, 0, 0x80, 0xFF, 1, 1, ' ', '~', 1, 1, 0x80, 0xFF, 1]);
 
-    /// <summary>Writes 'failure'.</summary>
-    /// <remarks><code>
-    /// failure
-    /// </code></remarks>
-    private static void WriteFailureMessage(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("<failure xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"u8);
-    }
+    internal static bool IsIdentifier(XmlValue value) => value.Holds(IsIdentifier);
 
-    /// <summary>Writes 'end'.</summary>
-    /// <remarks><code>
-    /// end
-    /// </code></remarks>
-    private static void WriteEndMessage(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("</stream:stream>"u8);
-    }
+    // 1*255( %x20-7E / %x80-FF )
+    internal static bool IsName(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 255 && OctetAutomaton.Accepts(value, [1], [0,
+        ' ', '~', 1, 0, 0x80, 0xFF, 1, 1, ' ', '~', 1, 1, 0x80, 0xFF, 1]);
 
-    /// <summary>Writes &lt;stream:error&gt;{ &lt;why:policy-violation/&gt; }.</summary>
-    /// <remarks><code>
-    /// &lt;stream:error&gt;{ &lt;why:policy-violation/&gt; }
-    /// </code></remarks>
-    private static void WriteErrorPolicyViolation(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("<stream:error><policy-violation xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>"u8);
-    }
+    internal static bool IsName(XmlValue value) => value.Holds(IsName);
 
-    /// <summary>Writes &lt;stream:error&gt;{ &lt;why:unsupported-version/&gt; }.</summary>
-    /// <remarks><code>
-    /// &lt;stream:error&gt;{ &lt;why:unsupported-version/&gt; }
-    /// </code></remarks>
-    private static void WriteErrorUnsupportedVersion(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("<stream:error><unsupported-version xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>"u8);
-    }
-
-    /// <summary>Writes &lt;stream:error&gt;{ &lt;why:host-unknown/&gt; }.</summary>
-    /// <remarks><code>
-    /// &lt;stream:error&gt;{ &lt;why:host-unknown/&gt; }
-    /// </code></remarks>
-    private static void WriteErrorHostUnknown(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("<stream:error><host-unknown xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>"u8);
-    }
-
-    /// <summary>Writes &lt;stream:error&gt;{ &lt;why:bad-format/&gt; }.</summary>
-    /// <remarks><code>
-    /// &lt;stream:error&gt;{ &lt;why:bad-format/&gt; }
-    /// </code></remarks>
-    private static void WriteErrorBadFormat(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("<stream:error><bad-format xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>"u8);
-    }
-
-    /// <summary>Writes &lt;stream:error&gt;{ &lt;why:restricted-xml/&gt; }.</summary>
-    /// <remarks><code>
-    /// &lt;stream:error&gt;{ &lt;why:restricted-xml/&gt; }
-    /// </code></remarks>
-    private static void WriteErrorRestrictedXml(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("<stream:error><restricted-xml xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>"u8);
-    }
-
-    /// <summary>Writes &lt;stream:error&gt;{ &lt;why:not-well-formed/&gt; }.</summary>
-    /// <remarks><code>
-    /// &lt;stream:error&gt;{ &lt;why:not-well-formed/&gt; }
-    /// </code></remarks>
-    private static void WriteErrorNotWellFormed(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("<stream:error><not-well-formed xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>"u8);
-    }
-
-    /// <summary>Writes 'features'.</summary>
-    /// <remarks><code>
-    /// &lt;stream:features/&gt;
-    /// </code></remarks>
-    private static void WriteFeaturesInsideTls(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("<stream:features/>"u8);
-    }
-
-    /// <summary>Whether a value is a sentence of 'domain'.</summary>
-    /// <remarks><code>
-    /// 1*255( ALPHA / DIGIT / "-" / "." / ":" / "_" / %x80-FF )
-    /// </code></remarks>
-    internal static bool IsDomain(ReadOnlySpan<byte> value)
-    {
-        if (value.Length is < 1 or > 255)
-            return false;
-        foreach (var octet in value)
-        {
-            if (octet is not ((>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)':') or (>= (byte)'A' and <= (byte)'Z') or (byte)'_' or (>= (byte)'a' and <= (byte)'z') or >= 0x80))
-                return false;
-        }
-
-        return true;
-    }
-
-    /// <inheritdoc cref="IsDomain(ReadOnlySpan{byte})"/>
-    internal static bool IsDomain(XmlValue value)
-    {
-        if (!value.HasReferences)
-            return IsDomain(value.Written);
-
-        if (value.Length is < 1 or > 255)
-            return false;
-        foreach (var octet in value)
-        {
-            if (octet is not ((>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)':') or (>= (byte)'A' and <= (byte)'Z') or (byte)'_' or (>= (byte)'a' and <= (byte)'z') or >= 0x80))
-                return false;
-        }
-
-        return true;
-    }
-
-    /// <summary>Whether a value is a sentence of 'version'.</summary>
-    /// <remarks><code>
-    /// *"0" %x31-39 *DIGIT "." 1*DIGIT
-    /// </code></remarks>
-    internal static bool IsVersion(ReadOnlySpan<byte> value)
-    {
-        var state = 0;
-        foreach (var octet in value)
-        {
-            state = (state, octet) switch
-            {
-                (0, (byte)'0') => 0,
-                (0, (>= (byte)'1' and <= (byte)'9')) => 1,
-                (1, (byte)'.') => 2,
-                (1, (>= (byte)'0' and <= (byte)'9')) => 1,
-                (2, (>= (byte)'0' and <= (byte)'9')) => 3,
-                (3, (>= (byte)'0' and <= (byte)'9')) => 3,
-                _ => -1,
-            };
-        }
-
-        return state is 3;
-    }
-
-    /// <inheritdoc cref="IsVersion(ReadOnlySpan{byte})"/>
-    internal static bool IsVersion(XmlValue value)
-    {
-        if (!value.HasReferences)
-            return IsVersion(value.Written);
-
-        var state = 0;
-        foreach (var octet in value)
-        {
-            state = (state, octet) switch
-            {
-                (0, (byte)'0') => 0,
-                (0, (>= (byte)'1' and <= (byte)'9')) => 1,
-                (1, (byte)'.') => 2,
-                (1, (>= (byte)'0' and <= (byte)'9')) => 1,
-                (2, (>= (byte)'0' and <= (byte)'9')) => 3,
-                (3, (>= (byte)'0' and <= (byte)'9')) => 3,
-                _ => -1,
-            };
-        }
-
-        return state is 3;
-    }
-
-    /// <summary>Whether a value is a sentence of $unicode-host.</summary>
-    /// <remarks><code>
-    /// $unicode-host
-    /// </code></remarks>
-    internal static bool IsValueOfUnicodeHost(ReadOnlySpan<byte> value)
-    {
-        if (value.Length is < 1 or > 255)
-            return false;
-        foreach (var octet in value)
-        {
-            if (octet is not ((>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)':') or (>= (byte)'A' and <= (byte)'Z') or (byte)'_' or (>= (byte)'a' and <= (byte)'z') or >= 0x80))
-                return false;
-        }
-
-        return true;
-    }
-
-    /// <inheritdoc cref="IsValueOfUnicodeHost(ReadOnlySpan{byte})"/>
-    internal static bool IsValueOfUnicodeHost(XmlValue value)
-    {
-        if (!value.HasReferences)
-            return IsValueOfUnicodeHost(value.Written);
-
-        if (value.Length is < 1 or > 255)
-            return false;
-        foreach (var octet in value)
-        {
-            if (octet is not ((>= (byte)'-' and <= (byte)'.') or (>= (byte)'0' and <= (byte)':') or (>= (byte)'A' and <= (byte)'Z') or (byte)'_' or (>= (byte)'a' and <= (byte)'z') or >= 0x80))
-                return false;
-        }
-
-        return true;
-    }
-
-    /// <summary>Whether a value is a sentence of 'identifier'.</summary>
-    /// <remarks><code>
-    /// *255( %x20-7E / %x80-FF )
-    /// </code></remarks>
-    internal static bool IsIdentifier(ReadOnlySpan<byte> value)
-    {
-        if (value.Length is > 255)
-            return false;
-        var state = 0;
-        foreach (var octet in value)
-        {
-            state = (state, octet) switch
-            {
-                (0, (>= (byte)' ' and <= (byte)'~') or >= 0x80) => 1,
-                (1, (>= (byte)' ' and <= (byte)'~') or >= 0x80) => 1,
-                _ => -1,
-            };
-        }
-
-        return state is 0 or 1;
-    }
-
-    /// <inheritdoc cref="IsIdentifier(ReadOnlySpan{byte})"/>
-    internal static bool IsIdentifier(XmlValue value)
-    {
-        if (!value.HasReferences)
-            return IsIdentifier(value.Written);
-
-        if (value.Length is > 255)
-            return false;
-        var state = 0;
-        foreach (var octet in value)
-        {
-            state = (state, octet) switch
-            {
-                (0, (>= (byte)' ' and <= (byte)'~') or >= 0x80) => 1,
-                (1, (>= (byte)' ' and <= (byte)'~') or >= 0x80) => 1,
-                _ => -1,
-            };
-        }
-
-        return state is 0 or 1;
-    }
-
-    /// <summary>Whether a value is a sentence of 'name'.</summary>
-    /// <remarks><code>
-    /// 1*255( %x20-7E / %x80-FF )
-    /// </code></remarks>
-    internal static bool IsName(ReadOnlySpan<byte> value)
-    {
-        if (value.Length is < 1 or > 255)
-            return false;
-        foreach (var octet in value)
-        {
-            if (octet is not ((>= (byte)' ' and <= (byte)'~') or >= 0x80))
-                return false;
-        }
-
-        return true;
-    }
-
-    /// <inheritdoc cref="IsName(ReadOnlySpan{byte})"/>
-    internal static bool IsName(XmlValue value)
-    {
-        if (!value.HasReferences)
-            return IsName(value.Written);
-
-        if (value.Length is < 1 or > 255)
-            return false;
-        foreach (var octet in value)
-        {
-            if (octet is not ((>= (byte)' ' and <= (byte)'~') or >= 0x80))
-                return false;
-        }
-
-        return true;
-    }
-
-    private sealed class XmppDefinition : ProtocolDefinition
+    private protected class XmppDefinition : ProtocolDefinition
     {
         public override string Name => "xmpp";
-
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 6120", "RFC 7590"];
-
         public override IReadOnlyList<int> Ports { get; } = [5222];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [5223];
-
         public override string? Alpn => "xmpp-client";
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = [];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["offer"];
-
         public override IReadOnlyList<string> OfferLabels { get; } = ["offer", "mechanism"];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -7441,95 +1732,44 @@ public sealed partial class Xmpp : IProtocol
             var cursor = default(ScanCursor);
             switch (message)
             {
-                case "open":
-                    VisitOpen(ref cursor, octets, visitor);
+                case "open" when Open.Scan(ref cursor, octets, in Bindings.StandAlone) == OperationStatus.Done:
+                    visitor("host", new Open(octets, in cursor).Host, 0);
                     break;
-                case "opened":
-                    VisitOpened(ref cursor, octets, visitor);
+                case "opened" when Opened.Scan(ref cursor, octets,
+                    in Bindings.StandAlone) == OperationStatus.Done || cursor.State == ScanCursor.WrongValue:
+                    var openedMessage = new Opened(octets, in cursor);
+                    if (openedMessage.HasId)
+                        visitor("id", openedMessage.Id, 0);
                     break;
-                case "nameless":
-                    VisitNameless(ref cursor, octets, visitor);
+                case "nameless" when Nameless.Scan(ref cursor, octets, in Bindings.StandAlone) == OperationStatus.Done:
+                    var namelessMessage = new Nameless(octets, in cursor);
+                    if (namelessMessage.HasId)
+                        visitor("id", namelessMessage.Id, 0);
                     break;
-                case "refused":
-                    VisitRefused(ref cursor, octets, visitor);
+                case "refused" when Refused.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var refusedMessage = new Refused(octets, in cursor);
+                    visitor("condition", refusedMessage.Condition, 0);
+                    if (refusedMessage.HasText)
+                        visitor("text", refusedMessage.Text, 0);
                     break;
-                case "features":
-                    VisitFeatures(ref cursor, octets, visitor);
+                case "features" when Features.Scan(ref cursor, octets, in Bindings.StandAlone) == OperationStatus.Done:
+                    var featuresMessage = new Features(octets, in cursor);
+                    if (featuresMessage.HasOffer)
+                        visitor("offer", [], 0);
+                    foreach (var value in featuresMessage.Mechanisms)
+                        visitor("mechanism", value, 0);
                     break;
-                case "error":
-                    VisitError(ref cursor, octets, visitor);
+                case "error" when Error.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var errorMessage = new Error(octets, in cursor);
+                    visitor("condition", errorMessage.Condition, 0);
+                    if (errorMessage.HasText)
+                        visitor("text", errorMessage.Text, 0);
                     break;
-                case "<stream:stream to=host:domain>":
-                    VisitStreamHost(ref cursor, octets, visitor);
+                case "<stream:stream to=host:domain>" when StreamHost.Scan(ref cursor, octets,
+                    in Bindings.StandAlone) == OperationStatus.Done:
+                    visitor("host", new StreamHost(octets, in cursor).Host, 0);
                     break;
             }
-        }
-
-        private static void VisitOpen(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Open.Scan(ref cursor, octets, in Bindings.StandAlone) != OperationStatus.Done)
-                return;
-            var message = new Open(octets, in cursor);
-            visitor("host", message.Host, 0);
-        }
-
-        private static void VisitOpened(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Opened.Scan(ref cursor, octets, in Bindings.StandAlone) != OperationStatus.Done && cursor.State != ScanCursor.WrongValue)
-                return;
-            var message = new Opened(octets, in cursor);
-            if (message.HasId)
-                visitor("id", message.Id, 0);
-        }
-
-        private static void VisitNameless(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Nameless.Scan(ref cursor, octets, in Bindings.StandAlone) != OperationStatus.Done)
-                return;
-            var message = new Nameless(octets, in cursor);
-            if (message.HasId)
-                visitor("id", message.Id, 0);
-        }
-
-        private static void VisitRefused(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Refused.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Refused(octets, in cursor);
-            visitor("condition", message.Condition, 0);
-            if (message.HasText)
-                visitor("text", message.Text, 0);
-        }
-
-        private static void VisitFeatures(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Features.Scan(ref cursor, octets, in Bindings.StandAlone) != OperationStatus.Done)
-                return;
-            var message = new Features(octets, in cursor);
-            if (message.HasOffer)
-                visitor("offer", [], 0);
-            foreach (var value in message.Mechanisms)
-            {
-                visitor("mechanism", value, 0);
-            }
-        }
-
-        private static void VisitError(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Error.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Error(octets, in cursor);
-            visitor("condition", message.Condition, 0);
-            if (message.HasText)
-                visitor("text", message.Text, 0);
-        }
-
-        private static void VisitStreamHost(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (StreamHost.Scan(ref cursor, octets, in Bindings.StandAlone) != OperationStatus.Done)
-                return;
-            var message = new StreamHost(octets, in cursor);
-            visitor("host", message.Host, 0);
         }
     }
 }

@@ -7,576 +7,159 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol knock and its way into TLS.</summary>
-public sealed partial class Knock : IProtocol
+public partial class Knock
+    : UpgradeProtocol<Knock, Knock.Connection, Knock.ClientParameters, Knock.ServerParameters>, IProtocol
 {
-    private Knock()
+    private protected Knock()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new KnockDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS.</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS.</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS.</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
 
         /// <summary>Whether 'hello' was said.</summary>
-        public bool HasHello => Messages.TryGet(0, out _);
+        public bool HasHello => IsKept(0);
 
-        /// <summary>The last 'hello' that the server said inside TLS; a client's connections have it. Its octets are valid until the connection is disposed.</summary>
+        /// <summary>The last 'hello' that the server said inside TLS; a client's connections have it.</summary>
+        /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Hello Hello
-        {
-            get
-            {
-                if (!Messages.TryGet(0, out var octets))
-                    throw new InvalidOperationException("'hello' was not said on this connection.");
-                var cursor = default(ScanCursor);
-                Hello.Scan(ref cursor, octets, default);
-                return new Hello(octets, in cursor);
-            }
-        }
+        public Hello Hello => Kept<Hello>(0, "hello");
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters
     {
-        private static readonly ClientParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal static ClientParameters Defaults { get; } = new();
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters(s_rules)
     {
-        private static readonly ServerParameters Defaults = new();
+        private static readonly ParameterRule[] s_rules =
+        [
+            new("name", "1*%x21-7E", IsWord, "me"u8),
+        ];
 
-        internal byte[] NameOctets { get; private set; } = "me"u8.ToArray();
+        internal static ServerParameters Defaults { get; } = new();
 
         /// <summary>The grammar's parameter 'name'; "me" unless it is set.</summary>
-        /// <remarks><code>
-        /// 1*%x21-7E
-        /// </code></remarks>
+        /// <remarks><c>1*%x21-7E</c></remarks>
         /// <exception cref="ArgumentException">The rule does not allow the value.</exception>
-        public string Name
-        {
-            get => Encoding.UTF8.GetString(NameOctets);
-            set => NameOctets = Encode("name", value, IsWord, "1*%x21-7E");
-        }
+        public string Name { get => GetText(0); set => Put(0, value); }
 
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            switch (name.ToLowerInvariant())
-            {
-                case "name":
-                    Name = value;
-                    break;
-                default:
-                    throw Unknown(name, "name");
-            }
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal byte[] NameOctets => GetOctets(0);
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: hello
-    /// C: start
-    /// S: yes / no =&gt; refused
-    /// TLS
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: false,
+            [
+                // S: hello
+                new ReadingStep("ExpectHello", [new(0, "hello", "SendStart")]),
+                // C: start
+                new WritingStep("SendStart", "ExpectYes", [new("start", "START\r\n"u8)]),
+                // S: yes / no => refused
+                new ReadingStep("ExpectYes", [new(1, "yes", "StartTls"), new(2, "no", UpgradeOutcome.Refused)]),
+            ]);
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: true,
+            [
+                // S: hello
+                new ReadingStep("ExpectHello", [new(0, "hello", "Complete") { Slot = 0 }]),
+            ]);
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
+
+        private ClientMachine(ClientMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ClientMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            HostOctets.Check(options.Host);
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectHello, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectYes or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectHello => nameof(Step.ExpectHello),
-            Step.SendStart => nameof(Step.SendStart),
-            Step.ExpectYes => nameof(Step.ExpectYes),
-            _ => nameof(Step.StartTls),
+            0 => Hello.Scan(ref Cursor, received),
+            1 => Yes.Scan(ref Cursor, received),
+            2 => No.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectHello => ["hello"],
-            Step.ExpectYes => ["yes", "no"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectHello:
-                    ExpectHello(received);
-                    break;
-                case Step.ExpectYes:
-                    ExpectYes(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendStart:
-                    WriteStart(ref output, ref _bindings, _parameters);
-                    Said("start", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectYes, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredClientMachine(Observer);
-
-        // S: hello
-        private void ExpectHello(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Hello.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("hello", received);
-                Go(Step.SendStart, UpgradeAction.Send);
-            }
-            else if (Candidate == 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // S: yes / no => refused
-        private void ExpectYes(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Yes.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("yes", received);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(No.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("no", received));
-            }
-            else if (Candidate == 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectHello,
-            SendStart,
-            ExpectYes,
-            StartTls,
-        }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// S: hello
-    /// C: start
-    /// S: yes / no =&gt; refused
-    /// TLS
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 8192, 32, isInsideTls: false,
+            [
+                // S: hello
+                new WritingStep("SendHello", "ExpectStart", [new("hello", 0)]),
+                // C: start
+                new ReadingStep("ExpectStart", [new(0, "start", "TrySendYes")]),
+                // S: yes / no => refused
+                new ChoiceStep("TrySendYes", "SendYes") { Refusals = [(UpgradeOutcome.NotOffered, "SendNo"),
+                    (UpgradeOutcome.Unavailable, "SendNo"), (UpgradeOutcome.Refused, "SendNo")], IsLastDecision = true },
+                new WritingStep("SendYes", "StartTls", [new("yes", "YES\r\n"u8)]) { IsReply = true, IsGoAhead = true },
+                new WritingStep("SendNo", UpgradeOutcome.Refused, [new("no", "NO\r\n"u8)]) { IsReply = true },
+            ]);
+
+        private static readonly DialoguePlan s_insideTls = new(
+            UpgradeRole.Server, 8192, int.MaxValue, isInsideTls: true,
+            [
+                // S: hello
+                new WritingStep("SendHello", "Complete", [new("hello", 0)]),
+            ]);
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        private ServerMachine(ServerMachine clear)
+            : base(s_insideTls, clear) => Enter();
+
+        /// <inheritdoc/>
+        protected override UpgradeMachine Secure() => new ServerMachine(this);
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.SendHello, UpgradeAction.Send);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendYes;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendHello => nameof(Step.SendHello),
-            Step.ExpectStart => nameof(Step.ExpectStart),
-            Step.SendYes => nameof(Step.SendYes),
-            Step.SendNo => nameof(Step.SendNo),
-            _ => nameof(Step.StartTls),
+            0 => Start.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            Step.ExpectStart => ["start"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectStart:
-                    ExpectStart(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
+                // hello
+                case 0: writer.Write("HELLO "u8).Write(Parameters.NameOctets).Write("\r\n"u8); break;
             }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendHello:
-                    WriteHello(ref output, ref _bindings, _parameters);
-                    Said("hello", in output);
-                    Go(Step.ExpectStart, UpgradeAction.Receive);
-                    break;
-                case Step.SendYes:
-                    WriteYes(ref output, ref _bindings, _parameters);
-                    Said("yes", in output);
-                    RoundTrips++;
-                    Go(Step.StartTls, UpgradeAction.StartTls);
-                    break;
-                case Step.SendNo:
-                    WriteNo(ref output, ref _bindings, _parameters);
-                    Said("no", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredServerMachine(Observer, _parameters);
-
-        // C: start
-        private void ExpectStart(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Start.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendYes(Received("start", received));
-            }
-            else if (Candidate == 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // S: yes / no => refused
-        private void TrySendYes(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered or UpgradeOutcome.Unavailable or UpgradeOutcome.Refused:
-                    Go(Step.SendNo, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.SendYes, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendHello,
-            ExpectStart,
-            SendYes,
-            SendNo,
-            StartTls,
-        }
-    }
-
-    /// <summary>What the client says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: hello
-    /// </code></remarks>
-    private sealed class SecuredClientMachine : DialogueMachine
-    {
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredClientMachine(UpgradeObserver? observer)
-            : base(observer, new KeptMessages())
-        {
-            Go(Step.ExpectHello, UpgradeAction.Receive);
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectHello => nameof(Step.ExpectHello),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectHello => ["hello"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectHello:
-                    ExpectHello(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        // S: hello
-        private void ExpectHello(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Hello.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("hello", received);
-                Keep(0, message);
-                Go(Step.Complete, UpgradeAction.Complete);
-            }
-            else if (Candidate == 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectHello,
-            Complete,
-        }
-    }
-
-    /// <summary>What the server says and reads inside TLS.</summary>
-    /// <remarks><code>
-    /// S: hello
-    /// </code></remarks>
-    private sealed class SecuredServerMachine : DialogueMachine
-    {
-        private readonly ServerParameters _parameters;
-        private Bindings _bindings = default;
-        private Step _step;
-
-        public SecuredServerMachine(UpgradeObserver? observer, ServerParameters parameters)
-            : base(observer)
-        {
-            _parameters = parameters;
-            Go(Step.SendHello, UpgradeAction.Send);
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => true;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendHello => nameof(Step.SendHello),
-            _ => nameof(Step.Complete),
-        };
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => [];
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendHello:
-                    WriteHello(ref output, ref _bindings, _parameters);
-                    Said("hello", in output);
-                    Go(Step.Complete, UpgradeAction.Complete);
-                    break;
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendHello,
-            Complete,
         }
     }
 
@@ -586,477 +169,181 @@ public sealed partial class Knock : IProtocol
     {
     }
 
-    /// <summary>The message 'hello', which the client reads.</summary>
-    /// <remarks><code>
-    /// hello = "HELLO" SP name:word CRLF
-    /// </code></remarks>
+    /// <summary>The message 'hello', which the client reads: <c>hello = "HELLO" SP name:word CRLF</c>.</summary>
     public readonly ref struct Hello : IMessage<Hello>
     {
-        private readonly int _nameStart, _nameEnd;
+        private readonly ScannedMessage _message;
 
-        internal Hello(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _nameStart = cursor.Registers[NameStart];
-            _nameEnd = cursor.Registers[NameEnd];
-        }
+        internal Hello(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Hello IMessage<Hello>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The name.</summary>
-        public ReadOnlySpan<byte> Name => Octets[_nameStart.._nameEnd];
+        public ReadOnlySpan<byte> Name => _message[ClientParser.NameStart, ClientParser.NameEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Hello message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Hello(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int NameStart = 0;
-        private const int NameEnd = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var wordOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 6:
-                    goto Hello6;
-                case 7:
-                    goto Word7;
-                case 8:
-                    goto Lf8;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "HELLO "u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("HELLO "u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 6;
-
-        Hello6:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 6;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'!' and <= (byte)'~'))
-                return OperationStatus.InvalidData;
-            registers[NameStart] = position;
-            position++;
-
-        Word7:
-            // *( VCHAR )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            registers[NameEnd] = position;
-            position++;
-
-        Lf8:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 8;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR</summary>
-        private static readonly OctetClass WordOctets = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: false);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message 'start', which the server reads.</summary>
-    /// <remarks><code>
-    /// start = "START" CRLF
-    /// </code></remarks>
+    /// <summary>The message 'start', which the server reads: <c>start = "START" CRLF</c>.</summary>
     public readonly ref struct Start : IMessage<Start>
     {
-        internal Start(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-        }
+        private readonly ScannedMessage _message;
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        internal Start(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Start IMessage<Start>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Start message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Start(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            var position = cursor.Position;
-            int state;
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "START\r\n"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("START\r\n"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 7;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message 'yes', which the client reads.</summary>
-    /// <remarks><code>
-    /// yes = "YES" [SP because:word] CRLF
-    /// </code></remarks>
+    /// <summary>The message 'yes', which the client reads: <c>yes = "YES" [SP because:word] CRLF</c>.</summary>
     public readonly ref struct Yes : IMessage<Yes>
     {
-        private readonly int _becauseStart, _becauseEnd;
+        private readonly ScannedMessage _message;
 
-        internal Yes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _becauseStart = cursor.Registers[BecauseStart];
-            _becauseEnd = cursor.Registers[BecauseEnd];
-        }
+        internal Yes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Yes IMessage<Yes>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is a because.</summary>
-        public bool HasBecause => _becauseEnd != 0;
+        public bool HasBecause => _message.Has(ClientParser.BecauseEnd);
 
         /// <summary>The because; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Because => _becauseEnd == 0 ? default : Octets[_becauseStart.._becauseEnd];
+        public ReadOnlySpan<byte> Because => _message[ClientParser.BecauseStart, ClientParser.BecauseEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Yes message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Yes(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int BecauseStart = 0;
-        private const int BecauseEnd = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var wordOctetsRuns = default(OctetRuns);
-            switch (cursor.State)
-            {
-                case 3:
-                    goto Yes3;
-                case 4:
-                    goto Lf4;
-                case 5:
-                    goto Yes5;
-                case 7:
-                    goto Word7;
-            }
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "YES"u8))
-            {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("YES"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 3;
-
-        Yes3:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            switch (source[position])
-            {
-                case (byte)'\r':
-                    position++;
-                    goto Lf4;
-                case (byte)' ':
-                    position++;
-                    goto Yes5;
-                default:
-                    return OperationStatus.InvalidData;
-            }
-
-        Lf4:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\n')
-                return OperationStatus.InvalidData;
-            position++;
-            goto Complete;
-
-        Yes5:
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (>= (byte)'!' and <= (byte)'~'))
-                return OperationStatus.InvalidData;
-            registers[BecauseStart] = position;
-            position++;
-            goto Word7;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        Word7:
-            // *( VCHAR )
-            position = wordOctetsRuns.End(in WordOctets, source, position);
-            if ((uint)position >= (uint)source.Length)
-            {
-                state = 7;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not (byte)'\r')
-                return OperationStatus.InvalidData;
-            registers[BecauseEnd] = position;
-            position++;
-            goto Lf4;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
-
-        /// <summary>VCHAR</summary>
-        private static readonly OctetClass WordOctets = new("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8, includesOthers: false);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'no', which the client reads.</summary>
-    /// <remarks><code>
-    /// no = "NO" CRLF
-    /// </code></remarks>
+    /// <summary>The message 'no', which the client reads: <c>no = "NO" CRLF</c>.</summary>
     public readonly ref struct No : IMessage<No>
     {
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        private readonly ScannedMessage _message;
+
+        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
+
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
+    }
+
+    // Reads hello, yes, no.
+    private static class ClientParser
+    {
+        public const int NameStart = 0, NameEnd = 1, BecauseStart = 2, BecauseEnd = 3;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
         {
-            Octets = octets;
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out No message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new No(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
+            source = cursor.Resume(source, 8192, ref place);
+            ref var registers = ref cursor.Registers;
             var position = cursor.Position;
-            int state;
-
-            if (!WireFormat.StartsWithIgnoreCase(source[position..], "NO\r\n"u8))
+            var wordRuns = default(OctetRuns);
+            int octet;
+            switch (place)
             {
-                state = 0;
-                if (WireFormat.StartsWithIgnoreCase("NO\r\n"u8, source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
+                case 1:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HELLO "u8))
+                        return cursor.StopInIgnoringCase(1, position, source[position..], "HELLO "u8);
+                    position += 6;
+                    goto Hello18;
+                case 2:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "YES"u8))
+                        return cursor.StopInIgnoringCase(2, position, source[position..], "YES"u8);
+                    position += 3;
+                    goto Yes11;
+                case 3:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "NO\r\n"u8))
+                        return cursor.StopInIgnoringCase(3, position, source[position..], "NO\r\n"u8);
+                    position += 4;
+                    goto Complete;
+                case 11: Yes11:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf12;
+                    if (octet == ' ') goto Yes14;
+                    return cursor.Stop(11, position, source.Length);
+                case 12: Lf12:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(12, position, source.Length);
+                    goto Complete;
+                case 14: Yes14:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '!' and <= '~'))
+                        return cursor.Stop(14, position, source.Length);
+                    registers[BecauseStart] = position - 1;
+                    goto Word17;
+                Complete:
+                    return cursor.Accept(position);
+                case 17: Word17:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(17, position, source[position..], "\r\n"u8);
+                    registers[BecauseEnd] = position; position += 2;
+                    goto Complete;
+                case 18: Hello18:
+                    if (WireFormat.OctetAt(source, position++) is not (>= '!' and <= '~'))
+                        return cursor.Stop(18, position, source.Length);
+                    registers[NameStart] = position - 1;
+                    goto Word19;
+                case 19: Word19:
+                    position = wordRuns.End(in Tables.Word, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(19, position, source[position..], "\r\n"u8);
+                    registers[NameEnd] = position; position += 2;
+                    goto Complete;
+                default: return OperationStatus.InvalidData;
             }
-
-            position += 4;
-
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
-    /// <summary>Writes 'start'.</summary>
-    /// <remarks><code>
-    /// start
-    /// </code></remarks>
-    private static void WriteStart(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
+    // Reads start.
+    private static class ServerParser
     {
-        writer.Write("START\r\n"u8);
-    }
-
-    /// <summary>Writes 'hello'.</summary>
-    /// <remarks><code>
-    /// hello
-    /// </code></remarks>
-    private static void WriteHello(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("HELLO "u8);
-        writer.Write(parameters.NameOctets);
-        writer.Write("\r\n"u8);
-    }
-
-    /// <summary>Writes 'yes'.</summary>
-    /// <remarks><code>
-    /// yes
-    /// </code></remarks>
-    private static void WriteYes(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("YES\r\n"u8);
-    }
-
-    /// <summary>Writes 'no'.</summary>
-    /// <remarks><code>
-    /// no
-    /// </code></remarks>
-    private static void WriteNo(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("NO\r\n"u8);
-    }
-
-    /// <summary>Whether a value is a sentence of 'word'.</summary>
-    /// <remarks><code>
-    /// 1*%x21-7E
-    /// </code></remarks>
-    internal static bool IsWord(ReadOnlySpan<byte> value)
-    {
-        if (value.IsEmpty)
-            return false;
-        foreach (var octet in value)
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
         {
-            if (octet is not ((>= (byte)'!' and <= (byte)'~')))
-                return false;
+            source = cursor.Resume(source, 8192, ref place);
+            var position = cursor.Position;
+            switch (place)
+            {
+                case 1:
+                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "START\r\n"u8))
+                        return cursor.StopInIgnoringCase(1, position, source[position..], "START\r\n"u8);
+                    position += 7;
+                    return cursor.Accept(position);
+                default: return OperationStatus.InvalidData;
+            }
         }
-
-        return true;
     }
 
-    private sealed class KnockDefinition : ProtocolDefinition
+    private static class Tables
+    {
+        // VCHAR
+        public static readonly OctetClass Word = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: false);
+    }
+
+    // 1*%x21-7E
+    internal static bool IsWord(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, '!', '~', 1, 1, '!', '~', 1]);
+
+    private protected class KnockDefinition : ProtocolDefinition
     {
         public override string Name => "knock";
-
         public override IReadOnlyList<string> Specifications { get; } = [];
-
         public override IReadOnlyList<int> Ports { get; } = [7001];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [];
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = ["name"];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = [];
-
         public override IReadOnlyList<string> OfferLabels { get; } = [];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -1064,30 +351,15 @@ public sealed partial class Knock : IProtocol
             var cursor = default(ScanCursor);
             switch (message)
             {
-                case "hello":
-                    VisitHello(ref cursor, octets, visitor);
+                case "hello" when Hello.Scan(ref cursor, octets) == OperationStatus.Done:
+                    visitor("name", new Hello(octets, in cursor).Name, 0);
                     break;
-                case "yes":
-                    VisitYes(ref cursor, octets, visitor);
+                case "yes" when Yes.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var yesMessage = new Yes(octets, in cursor);
+                    if (yesMessage.HasBecause)
+                        visitor("because", yesMessage.Because, 0);
                     break;
             }
-        }
-
-        private static void VisitHello(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Hello.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Hello(octets, in cursor);
-            visitor("name", message.Name, 0);
-        }
-
-        private static void VisitYes(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Yes.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Yes(octets, in cursor);
-            if (message.HasBecause)
-                visitor("because", message.Because, 0);
         }
     }
 }

@@ -7,379 +7,123 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol leaf and its way into TLS.</summary>
-public sealed partial class Leaf : IProtocol
+public partial class Leaf
+    : UpgradeProtocol<Leaf, Leaf.Connection, Leaf.ClientParameters, Leaf.ServerParameters>, IProtocol
 {
-    private Leaf()
+    private protected Leaf()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new LeafDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS.</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS.</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS.</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters
     {
-        private static readonly ClientParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal static ClientParameters Defaults { get; } = new();
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters
     {
-        private static readonly ServerParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal static ServerParameters Defaults { get; } = new();
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: ask
-    /// S: yes / no =&gt; refused
-    /// TLS
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
-        private readonly string _host;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 1024, 32, isInsideTls: false,
+            [
+                // C: ask
+                new WritingStep("SendAsk", "ExpectYes", [new("ask", "<start xmlns='urn:leaf'/>"u8)]),
+                // S: yes / no => refused
+                new ReadingStep("ExpectYes", [new(0, "yes", "StartTls"), new(1, "no", UpgradeOutcome.Refused)]),
+            ]);
+
         private Bindings _bindings = default;
-        private Step _step;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Prepare();
+
+        private void Prepare()
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            _host = options.Host;
-            _bindings.Host.Set(HostOctets.Of(options.Host, stackalloc byte[HostOctets.MaxLength]));
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.SendAsk, UpgradeAction.Send);
-            }
+            _bindings.Host.Set(HostOctets.Of(Host, stackalloc byte[HostOctets.MaxLength]));
+            Enter();
         }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 1024;
 
         /// <inheritdoc/>
         protected override int LengthBetweenMessages(ReadOnlySpan<byte> received) => WireFormat.XmlWhiteSpaceLength(received);
 
         /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectYes or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            Step.SendAsk => nameof(Step.SendAsk),
-            Step.ExpectYes => nameof(Step.ExpectYes),
-            _ => nameof(Step.StartTls),
+            0 => Yes.Scan(ref Cursor, received, in _bindings),
+            1 => No.Scan(ref Cursor, received, in _bindings),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.ExpectYes => ["yes", "no"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectYes:
-                    ExpectYes(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendAsk:
-                    WriteAsk(ref output, ref _bindings, _parameters);
-                    Said("ask", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectYes, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Client, Observer);
-
-        // S: yes / no => refused
-        private void ExpectYes(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Yes.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("yes", received);
-                Learn(new Yes(message, in Cursor));
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(No.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("no", received));
-            }
-            else if (Candidate == 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Learn(Yes message)
-        {
+            if (number != 0)
+                return;
+            var message = new Yes(octets, in Cursor);
             _bindings.Host.Set(message.WrittenHost);
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendAsk,
-            ExpectYes,
-            StartTls,
         }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: ask
-    /// S: yes / no =&gt; refused
-    /// TLS
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 1024, 32, isInsideTls: false,
+            [
+                // C: ask
+                new ReadingStep("ExpectAsk", [new(0, "ask", "TrySendYes") { IsSecret = true }]),
+                // S: yes / no => refused
+                new ChoiceStep("TrySendYes", "SendYes") { Refusals = [(UpgradeOutcome.NotOffered, "SendNo"),
+                    (UpgradeOutcome.Unavailable, "SendNo"), (UpgradeOutcome.Refused, "SendNo")], IsLastDecision = true },
+                new WritingStep("SendYes", "StartTls",
+                    [new("yes", "<go xmlns='urn:leaf:tls' to='leaf'><again xmlns='urn:leaf'>soon</again></go>"u8)]) { IsReply = true,
+                    IsGoAhead = true },
+                new WritingStep("SendNo", UpgradeOutcome.Refused, [new("no", "<stop xmlns='urn:leaf:tls'/>"u8)]) { IsReply = true },
+            ]);
+
         private Bindings _bindings = default;
-        private Step _step;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectAsk, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 1024;
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendYes;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectAsk => nameof(Step.ExpectAsk),
-            Step.SendYes => nameof(Step.SendYes),
-            Step.SendNo => nameof(Step.SendNo),
-            _ => nameof(Step.StartTls),
+            0 => Ask.Scan(ref Cursor, received, in _bindings),
+            _ => base.Scan(number, received),
         };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectAsk => ["ask"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectAsk:
-                    ExpectAsk(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendYes:
-                    WriteYes(ref output, ref _bindings, _parameters);
-                    Said("yes", in output);
-                    RoundTrips++;
-                    Go(Step.StartTls, UpgradeAction.StartTls);
-                    break;
-                case Step.SendNo:
-                    WriteNo(ref output, ref _bindings, _parameters);
-                    Said("no", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Server, Observer);
-
-        // C: ask
-        private void ExpectAsk(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Ask.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendYes(ReceivedInConfidence("ask", received));
-            }
-            else if (Candidate == 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // S: yes / no => refused
-        private void TrySendYes(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered or UpgradeOutcome.Unavailable or UpgradeOutcome.Refused:
-                    Go(Step.SendNo, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.SendYes, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectAsk,
-            SendYes,
-            SendNo,
-            StartTls,
-        }
     }
 
     /// <summary>What one message gives and a later one repeats.</summary>
@@ -423,55 +167,29 @@ public sealed partial class Leaf : IProtocol
         };
     }
 
-    /// <summary>The message 'ask', which the server reads.</summary>
-    /// <remarks><code>
-    /// ask = &lt;start/&gt;
-    /// </code></remarks>
-    public readonly ref struct Ask : IMessage<Ask>
+    /// <summary>The message 'ask', which the server reads: <c>ask = &lt;start/&gt;</c>.</summary>
+    public readonly ref struct Ask : IMessage<Ask>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScanCursor _cursor;
+        private readonly ScannedMessage _message;
 
-        internal Ask(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _cursor = cursor;
-        }
+        internal Ask(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Ask IMessage<Ask>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Ask message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in Bindings.StandAlone);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Ask(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            Scan(ref cursor, source, in Bindings.StandAlone);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
-        {
-            OperationStatus status;
-            while ((status = XmlFrame.Advance(ref cursor, source, 1024, 4, out var octets)) == OperationStatus.Done)
-            {
-                var xml = new XmlTokenizer<XmlNames>(octets, in bindings.Namespaces, 4);
-                _ = xml.ReadRoot() && ReadMessage(ref xml);
-                if (!xml.Settles(ref cursor, out status))
-                    continue;
-                return status;
-            }
+        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            XmlFrame.Scan<Ask, XmlNames, Bindings>(
+                XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 1024, 4);
 
-            return status;
-        }
-
-        /// <summary>&lt;start/&gt;</summary>
-        private static bool ReadMessage(ref XmlTokenizer<XmlNames> xml)
+        // <start/>
+        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+            scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.UnprefixedId, "start"u8))
                 return xml.Mismatch();
@@ -483,70 +201,46 @@ public sealed partial class Leaf : IProtocol
     /// <remarks><code>
     /// yes = &lt;tls:go to=host:name&gt;{ [offer:&lt;again&gt;{ word:name }], ... }
     /// </code></remarks>
-    public readonly ref struct Yes : IMessage<Yes>
+    public readonly ref struct Yes : IMessage<Yes>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScanCursor _cursor;
+        private readonly ScannedMessage _message;
 
-        internal Yes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _cursor = cursor;
-        }
+        internal Yes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Yes IMessage<Yes>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The host; a copy where it holds references.</summary>
-        public ReadOnlySpan<byte> Host => new XmlValue(Octets[_cursor.Registers[HostStart].._cursor.Registers[HostEnd]]).Decode();
+        public ReadOnlySpan<byte> Host => new XmlValue(_message[HostStart, HostEnd]).Decode();
 
         /// <summary>Whether there is an offer.</summary>
-        public bool HasOffer => _cursor.Registers[OfferCount] != 0;
+        public bool HasOffer => _message.Has(OfferCount);
 
         /// <summary>Whether there is a word.</summary>
-        public bool HasWord => _cursor.Registers[WordEnd] != 0;
+        public bool HasWord => _message.Has(WordEnd);
 
         /// <summary>The word; a copy where it holds references.</summary>
-        public ReadOnlySpan<byte> Word => new XmlValue(Octets[_cursor.Registers[WordStart].._cursor.Registers[WordEnd]]).Decode();
+        public ReadOnlySpan<byte> Word => new XmlValue(_message[WordStart, WordEnd]).Decode();
 
-        internal XmlValue WrittenHost => new(Octets[_cursor.Registers[HostStart].._cursor.Registers[HostEnd]]);
+        internal XmlValue WrittenHost => new(_message[HostStart, HostEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Yes message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in Bindings.StandAlone);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Yes(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            Scan(ref cursor, source, in Bindings.StandAlone);
 
         private const int HostStart = 0, HostEnd = 1;
         private const int OfferCount = 2;
         private const int WordStart = 3, WordEnd = 4;
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
-        {
-            OperationStatus status;
-            while ((status = XmlFrame.Advance(ref cursor, source, 1024, 4, out var octets)) == OperationStatus.Done)
-            {
-                var xml = new XmlTokenizer<XmlNames>(octets, in bindings.Namespaces, 4);
-                cursor.Registers = default;
-                _ = xml.ReadRoot() && ReadMessage(ref xml, ref cursor.Registers);
-                if (!xml.Settles(ref cursor, out status))
-                    continue;
-                return status;
-            }
+        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            XmlFrame.Scan<Yes, XmlNames, Bindings>(
+                XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 1024, 4);
 
-            return status;
-        }
-
-        /// <summary>&lt;tls:go to=host:name&gt;{ [offer:&lt;again&gt;{ word:name }], ... }</summary>
-        private static bool ReadMessage(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers)
+        // <tls:go to=host:name>{ [offer:<again>{ word:name }], ... }
+        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+            scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.TlsId, "go"u8))
                 return xml.Mismatch();
@@ -575,7 +269,7 @@ public sealed partial class Leaf : IProtocol
             return true;
         }
 
-        /// <summary>&lt;again&gt;{ word:name }</summary>
+        // <again>{ word:name }
         private static bool ReadAgain(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers)
         {
             if (!xml.ReadText(out var text) || !IsName(xml.Value(text)))
@@ -586,55 +280,29 @@ public sealed partial class Leaf : IProtocol
         }
     }
 
-    /// <summary>The message 'no', which the client reads.</summary>
-    /// <remarks><code>
-    /// no = &lt;tls:stop/&gt;
-    /// </code></remarks>
-    public readonly ref struct No : IMessage<No>
+    /// <summary>The message 'no', which the client reads: <c>no = &lt;tls:stop/&gt;</c>.</summary>
+    public readonly ref struct No : IMessage<No>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScanCursor _cursor;
+        private readonly ScannedMessage _message;
 
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _cursor = cursor;
-        }
+        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out No message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in Bindings.StandAlone);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new No(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            Scan(ref cursor, source, in Bindings.StandAlone);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
-        {
-            OperationStatus status;
-            while ((status = XmlFrame.Advance(ref cursor, source, 1024, 4, out var octets)) == OperationStatus.Done)
-            {
-                var xml = new XmlTokenizer<XmlNames>(octets, in bindings.Namespaces, 4);
-                _ = xml.ReadRoot() && ReadMessage(ref xml);
-                if (!xml.Settles(ref cursor, out status))
-                    continue;
-                return status;
-            }
+        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            XmlFrame.Scan<No, XmlNames, Bindings>(
+                XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 1024, 4);
 
-            return status;
-        }
-
-        /// <summary>&lt;tls:stop/&gt;</summary>
-        private static bool ReadMessage(ref XmlTokenizer<XmlNames> xml)
+        // <tls:stop/>
+        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+            scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.TlsId, "stop"u8))
                 return xml.Mismatch();
@@ -642,93 +310,26 @@ public sealed partial class Leaf : IProtocol
         }
     }
 
-    /// <summary>Writes 'ask'.</summary>
-    /// <remarks><code>
-    /// ask
-    /// </code></remarks>
-    private static void WriteAsk(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
-    {
-        writer.Write("<start xmlns='urn:leaf'/>"u8);
-    }
+    // 1*32( %x21-7E )
+    internal static bool IsName(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 32 && OctetAutomaton.Accepts(value, [1], [0, '!',
+        '~', 1, 1, '!', '~', 1]);
 
-    /// <summary>Writes 'yes'.</summary>
-    /// <remarks><code>
-    /// &lt;tls:go to="leaf"&gt;{ &lt;again&gt;{ "soon" } }
-    /// </code></remarks>
-    private static void WriteYes(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("<go xmlns='urn:leaf:tls' to='leaf'><again xmlns='urn:leaf'>soon</again></go>"u8);
-    }
+    internal static bool IsName(XmlValue value) => value.Holds(IsName);
 
-    /// <summary>Writes 'no'.</summary>
-    /// <remarks><code>
-    /// no
-    /// </code></remarks>
-    private static void WriteNo(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        writer.Write("<stop xmlns='urn:leaf:tls'/>"u8);
-    }
-
-    /// <summary>Whether a value is a sentence of 'name'.</summary>
-    /// <remarks><code>
-    /// 1*32( %x21-7E )
-    /// </code></remarks>
-    internal static bool IsName(ReadOnlySpan<byte> value)
-    {
-        if (value.Length is < 1 or > 32)
-            return false;
-        foreach (var octet in value)
-        {
-            if (octet is not ((>= (byte)'!' and <= (byte)'~')))
-                return false;
-        }
-
-        return true;
-    }
-
-    /// <inheritdoc cref="IsName(ReadOnlySpan{byte})"/>
-    internal static bool IsName(XmlValue value)
-    {
-        if (!value.HasReferences)
-            return IsName(value.Written);
-
-        if (value.Length is < 1 or > 32)
-            return false;
-        foreach (var octet in value)
-        {
-            if (octet is not ((>= (byte)'!' and <= (byte)'~')))
-                return false;
-        }
-
-        return true;
-    }
-
-    private sealed class LeafDefinition : ProtocolDefinition
+    private protected class LeafDefinition : ProtocolDefinition
     {
         public override string Name => "leaf";
-
         public override IReadOnlyList<string> Specifications { get; } = [];
-
         public override IReadOnlyList<int> Ports { get; } = [7004];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [];
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = [];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = [];
-
         public override IReadOnlyList<string> OfferLabels { get; } = ["offer"];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -736,22 +337,15 @@ public sealed partial class Leaf : IProtocol
             var cursor = default(ScanCursor);
             switch (message)
             {
-                case "yes":
-                    VisitYes(ref cursor, octets, visitor);
+                case "yes" when Yes.Scan(ref cursor, octets, in Bindings.StandAlone) == OperationStatus.Done:
+                    var yesMessage = new Yes(octets, in cursor);
+                    visitor("host", yesMessage.Host, 0);
+                    if (yesMessage.HasOffer)
+                        visitor("offer", [], 0);
+                    if (yesMessage.HasWord)
+                        visitor("word", yesMessage.Word, 0);
                     break;
             }
-        }
-
-        private static void VisitYes(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Yes.Scan(ref cursor, octets, in Bindings.StandAlone) != OperationStatus.Done)
-                return;
-            var message = new Yes(octets, in cursor);
-            visitor("host", message.Host, 0);
-            if (message.HasOffer)
-                visitor("offer", [], 0);
-            if (message.HasWord)
-                visitor("word", message.Word, 0);
         }
     }
 }

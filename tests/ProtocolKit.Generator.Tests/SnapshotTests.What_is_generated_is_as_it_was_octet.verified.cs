@@ -7,368 +7,100 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol octet and its way into TLS.</summary>
-public sealed partial class Octet : IProtocol
+public partial class Octet
+    : UpgradeProtocol<Octet, Octet.Connection, Octet.ClientParameters, Octet.ServerParameters>, IProtocol
 {
-    private Octet()
+    private protected Octet()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new OctetDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS.</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS.</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS.</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters
     {
-        private static readonly ClientParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal static ClientParameters Defaults { get; } = new();
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters
     {
-        private static readonly ServerParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal static ServerParameters Defaults { get; } = new();
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: ask
-    /// S: yes / no =&gt; refused
-    /// TLS
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 8192, 32, isInsideTls: false,
+            [
+                // C: ask
+                new WritingStep("SendAsk", "ExpectYes", [new("ask", [0x00, 0x04, 0x00, 0x01])]),
+                // S: yes / no => refused
+                new ReadingStep("ExpectYes", [new(0, "yes", "StartTls"), new(1, "no", UpgradeOutcome.Refused)]),
+            ]);
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            HostOctets.Check(options.Host);
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.SendAsk, UpgradeAction.Send);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectYes or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendAsk => nameof(Step.SendAsk),
-            Step.ExpectYes => nameof(Step.ExpectYes),
-            _ => nameof(Step.StartTls),
+            0 => Yes.Scan(ref Cursor, received),
+            1 => No.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectYes => ["yes", "no"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectYes:
-                    ExpectYes(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendAsk:
-                    WriteAsk(ref output, ref _bindings, _parameters);
-                    Said("ask", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectYes, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Client, Observer);
-
-        // S: yes / no => refused
-        private void ExpectYes(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Yes.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("yes", received);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(No.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("no", received));
-            }
-            else if (Candidate == 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendAsk,
-            ExpectYes,
-            StartTls,
-        }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: ask
-    /// S: yes / no =&gt; refused
-    /// TLS
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
-        private Bindings _bindings = default;
-        private Step _step;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 8192, 32, isInsideTls: false,
+            [
+                // C: ask
+                new ReadingStep("ExpectAsk", [new(0, "ask", "TrySendYes")]),
+                // S: yes / no => refused
+                new ChoiceStep("TrySendYes", "SendYes") { Refusals = [(UpgradeOutcome.NotOffered, "SendNo"),
+                    (UpgradeOutcome.Unavailable, "SendNo"), (UpgradeOutcome.Refused, "SendNo")], IsLastDecision = true },
+                new WritingStep("SendYes", "StartTls", [new("yes", [0x05, 0x01, 0x07, 0x00, 0x6F, 0x6B])]) { IsReply = true,
+                    IsGoAhead = true },
+                new WritingStep("SendNo", UpgradeOutcome.Refused, [new("no", [0x01, 0x02])]) { IsReply = true },
+            ]);
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectAsk, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 8192;
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendYes;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectAsk => nameof(Step.ExpectAsk),
-            Step.SendYes => nameof(Step.SendYes),
-            Step.SendNo => nameof(Step.SendNo),
-            _ => nameof(Step.StartTls),
+            0 => Ask.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
-
-        /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
-        {
-            Step.ExpectAsk => ["ask"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectAsk:
-                    ExpectAsk(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendYes:
-                    WriteYes(ref output, ref _bindings, _parameters);
-                    Said("yes", in output);
-                    RoundTrips++;
-                    Go(Step.StartTls, UpgradeAction.StartTls);
-                    break;
-                case Step.SendNo:
-                    WriteNo(ref output, ref _bindings, _parameters);
-                    Said("no", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Server, Observer);
-
-        // C: ask
-        private void ExpectAsk(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Ask.Scan(ref Cursor, received, in _bindings)))
-            {
-                TrySendYes(Received("ask", received));
-            }
-            else if (Candidate == 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // S: yes / no => refused
-        private void TrySendYes(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered or UpgradeOutcome.Unavailable or UpgradeOutcome.Refused:
-                    Go(Step.SendNo, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.SendYes, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            ExpectAsk,
-            SendYes,
-            SendNo,
-            StartTls,
-        }
     }
 
     /// <summary>What one message gives and a later one repeats.</summary>
@@ -377,91 +109,22 @@ public sealed partial class Octet : IProtocol
     {
     }
 
-    /// <summary>The message 'ask', which the server reads.</summary>
-    /// <remarks><code>
-    /// ask = uint16(4) flags:uint16
-    /// </code></remarks>
+    /// <summary>The message 'ask', which the server reads: <c>ask = uint16(4) flags:uint16</c>.</summary>
     public readonly ref struct Ask : IMessage<Ask>
     {
-        private readonly int _flagsStart, _flagsEnd;
+        private readonly ScannedMessage _message;
 
-        internal Ask(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _flagsStart = cursor.Registers[FlagsStart];
-            _flagsEnd = cursor.Registers[FlagsEnd];
-        }
+        internal Ask(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Ask IMessage<Ask>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The flags.</summary>
-        public ulong Flags => WireFormat.BigEndian(Octets[_flagsStart.._flagsEnd]);
+        public ulong Flags => WireFormat.BigEndian(_message[ServerParser.FlagsStart, ServerParser.FlagsEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Ask message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Ask(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int FlagsStart = 0;
-        private const int FlagsEnd = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            switch (cursor.State)
-            {
-                case 2:
-                    goto Ask2;
-            }
-
-            if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x04]))
-            {
-                state = 0;
-                if (((ReadOnlySpan<byte>)[0x00, 0x04]).StartsWith(source[position..]))
-                    goto NeedMoreData;
-                return OperationStatus.InvalidData;
-            }
-
-            position += 2;
-
-        Ask2:
-            if (source.Length - position < 2)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            registers[FlagsStart] = position;
-            position += 2;
-
-            registers[FlagsEnd] = position;
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'yes', which the client reads.</summary>
@@ -470,328 +133,152 @@ public sealed partial class Octet : IProtocol
     /// </code></remarks>
     public readonly ref struct Yes : IMessage<Yes>
     {
-        private readonly int _sizeStart, _sizeEnd;
-        private readonly int _codeStart, _codeEnd;
+        private readonly ScannedMessage _message;
 
-        internal Yes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-            _codeStart = cursor.Registers[CodeStart];
-            _codeEnd = cursor.Registers[CodeEnd];
-        }
+        internal Yes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Yes IMessage<Yes>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
         /// <summary>The code.</summary>
-        public ulong Code => WireFormat.LittleEndian(Octets[_codeStart.._codeEnd]);
+        public ulong Code => WireFormat.LittleEndian(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Yes message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Yes(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int CodeStart = 2;
-        private const int CodeEnd = 3;
-        private const int PartEnd = 4;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 2:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Yes2;
-                case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Yes3;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Code5;
-                case 6:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Yes6;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position++;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Yes2:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x01)
-                return OperationStatus.InvalidData;
-            position++;
-
-        Yes3:
-            if (limit - position < 2)
-            {
-                if (registers[PartEnd] - position < 2)
-                    return OperationStatus.InvalidData;
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            registers[CodeStart] = position;
-            position += 2;
-
-        Code5:
-            if (position == registers[PartEnd])
-            {
-                registers[CodeEnd] = position;
-                limit = source.Length;
-                goto Complete;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 5;
-                goto NeedMoreData;
-            }
-
-            registers[CodeEnd] = position;
-            position++;
-
-        Yes6:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 6;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message 'no', which the client reads.</summary>
-    /// <remarks><code>
-    /// no = size:uint8 within($size, uint8(2) rest)
-    /// </code></remarks>
+    /// <summary>The message 'no', which the client reads: <c>no = size:uint8 within($size, uint8(2) rest)</c>.</summary>
     public readonly ref struct No : IMessage<No>
     {
-        private readonly int _sizeStart, _sizeEnd;
+        private readonly ScannedMessage _message;
 
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _sizeStart = cursor.Registers[SizeStart];
-            _sizeEnd = cursor.Registers[SizeEnd];
-        }
+        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(Octets[_sizeStart.._sizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out No message, out int bytesConsumed)
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
+    }
+
+    // Reads ask.
+    private static class ServerParser
+    {
+        public const int FlagsStart = 0, FlagsEnd = 1;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
         {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new No(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int SizeStart = 0;
-        private const int SizeEnd = 1;
-        private const int PartEnd = 2;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 8192)
-                source = source[..8192];
+            source = cursor.Resume(source, 8192, ref place);
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
-            int state;
-            var limit = source.Length;
-            switch (cursor.State)
+            switch (place)
             {
-                case 2:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto No2;
-                case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto No3;
+                case 1:
+                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x04]))
+                        return cursor.StopIn(1, position, source[position..], (ReadOnlySpan<byte>)[0x00, 0x04]);
+                    position += 2;
+                    goto Ask3;
+                case 3: Ask3:
+                    if (source.Length - position < 2) return cursor.Wait(3, position);
+                    registers[FlagsStart] = position; position += 2;
+                    registers[FlagsEnd] = position;
+                    return cursor.Accept(position);
+                default: return OperationStatus.InvalidData;
             }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            registers[SizeStart] = position;
-            position++;
-
-            registers[SizeEnd] = position;
-            if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[PartEnd]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        No2:
-            if ((uint)position >= (uint)limit)
-            {
-                if (position == registers[PartEnd])
-                    return OperationStatus.InvalidData;
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (source[position] is not 0x02)
-                return OperationStatus.InvalidData;
-            position++;
-
-        No3:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 3;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return source.Length < 8192 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
-    /// <summary>Writes 'ask'.</summary>
-    /// <remarks><code>
-    /// uint16(4) uint16(1)
-    /// </code></remarks>
-    private static void WriteAsk(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
+    // Reads yes, no.
+    private static class ClientParser
     {
-        writer.Write([0x00, 0x04, 0x00, 0x01]);
+        public const int SizeStart = 0, SizeEnd = 1, CodeStart = 2, CodeEnd = 3, EndOfPart = 4;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+        {
+            source = cursor.Resume(source, 8192, ref place);
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            var limit = Math.Min(source.Length, place switch
+            {
+                (>= 5 and <= 11) => registers[EndOfPart],
+                _ => int.MaxValue,
+            });
+            switch (place)
+            {
+                case 1:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(1, position, source.Length);
+                    registers[SizeStart] = position - 1;
+                    goto Size3;
+                case 2:
+                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(2, position, source.Length);
+                    registers[SizeStart] = position - 1;
+                    goto Size4;
+                Size3:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
+                        8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Yes5;
+                Size4:
+                    registers[SizeEnd] = position;
+                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
+                        8192, ref registers[EndOfPart]))
+                        return OperationStatus.InvalidData;
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto No6;
+                case 5: Yes5:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0x01)
+                        return cursor.Stop(5, position, limit, registers[EndOfPart]);
+                    goto Yes7;
+                case 6: No6:
+                    if (WireFormat.OctetAt(source, position++, limit) != 0x02)
+                        return cursor.Stop(6, position, limit, registers[EndOfPart]);
+                    goto Text8;
+                case 7: Yes7:
+                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+                    if (limit - position < 2) return cursor.Wait(7, position);
+                    registers[CodeStart] = position; position += 2;
+                    goto Code11;
+                case 8: Text8:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+                    return cursor.Wait(8, position);
+                Complete:
+                    return cursor.Accept(position);
+                case 11: Code11:
+                    if (position == registers[EndOfPart]) { registers[CodeEnd] = position; limit = source.Length; goto Complete; }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(11, position, limit, registers[EndOfPart]);
+                    registers[CodeEnd] = position - 1;
+                    goto Text8;
+                default: return OperationStatus.InvalidData;
+            }
+        }
     }
 
-    /// <summary>Writes 'yes'.</summary>
-    /// <remarks><code>
-    /// size:uint8 within($size, uint8(1) uint16le(7) "ok")
-    /// </code></remarks>
-    private static void WriteYes(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 1, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write([0x01, 0x07, 0x00, 0x6F, 0x6B]);
-        writer.FillIn(sizePlace, writer.Length - begin1, 1, littleEndian: false);
-    }
-
-    /// <summary>Writes 'no'.</summary>
-    /// <remarks><code>
-    /// no
-    /// </code></remarks>
-    private static void WriteNo(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        var sizePlace = writer.Length;
-        writer.WriteNumber(0, 1, littleEndian: false);
-        var begin1 = writer.Length;
-        writer.Write([0x02]);
-        writer.FillIn(sizePlace, writer.Length - begin1, 1, littleEndian: false);
-    }
-
-    private sealed class OctetDefinition : ProtocolDefinition
+    private protected class OctetDefinition : ProtocolDefinition
     {
         public override string Name => "octet";
-
         public override IReadOnlyList<string> Specifications { get; } = [];
-
         public override IReadOnlyList<int> Ports { get; } = [7002];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [];
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = [];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = [];
-
         public override IReadOnlyList<string> OfferLabels { get; } = [];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -799,41 +286,18 @@ public sealed partial class Octet : IProtocol
             var cursor = default(ScanCursor);
             switch (message)
             {
-                case "ask":
-                    VisitAsk(ref cursor, octets, visitor);
+                case "ask" when Ask.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "flags", (long)new Ask(octets, in cursor).Flags);
                     break;
-                case "yes":
-                    VisitYes(ref cursor, octets, visitor);
+                case "yes" when Yes.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var yesMessage = new Yes(octets, in cursor);
+                    VisitNumber(visitor, "size", (long)yesMessage.Size);
+                    VisitNumber(visitor, "code", (long)yesMessage.Code);
                     break;
-                case "no":
-                    VisitNo(ref cursor, octets, visitor);
+                case "no" when No.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "size", (long)new No(octets, in cursor).Size);
                     break;
             }
-        }
-
-        private static void VisitAsk(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Ask.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Ask(octets, in cursor);
-            VisitNumber(visitor, "flags", (long)message.Flags, 0);
-        }
-
-        private static void VisitYes(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Yes.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Yes(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
-            VisitNumber(visitor, "code", (long)message.Code, 0);
-        }
-
-        private static void VisitNo(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (No.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new No(octets, in cursor);
-            VisitNumber(visitor, "size", (long)message.Size, 0);
         }
     }
 }

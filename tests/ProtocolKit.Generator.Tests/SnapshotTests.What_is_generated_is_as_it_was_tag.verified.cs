@@ -7,374 +7,143 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 
 namespace Invented;
 
 /// <summary>The protocol tag and its way into TLS.</summary>
-public sealed partial class Tag : IProtocol
+public partial class Tag
+    : UpgradeProtocol<Tag, Tag.Connection, Tag.ClientParameters, Tag.ServerParameters>, IProtocol
 {
-    private Tag()
+    private protected Tag()
     {
     }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new TagDefinition();
 
-    /// <summary>Connects to a server and upgrades the connection to verified TLS.</summary>
-    /// <param name="host">The server's name or address: where to connect, and what its certificate must carry.</param>
-    /// <param name="port">The TCP port.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.ConnectAsync(Definition, host, port, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Upgrades a stream of the caller's to verified TLS.</summary>
-    /// <param name="stream">The connected stream; owned by the connection from now on.</param>
-    /// <param name="host">What the server's certificate must carry.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="options">Trust, deadline and so on; null for required TLS with the system's roots.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection; the caller disposes it.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
-    public static async Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeClient.UpgradeAsync(Definition, stream, host, parameters, options, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Serves a client that has connected until its connection is TLS.</summary>
-    /// <param name="stream">The accepted stream; owned by the connection from now on.</param>
-    /// <param name="options">The certificate, limits and so on.</param>
-    /// <param name="parameters">The protocol's parameters; null for their defaults.</param>
-    /// <param name="cancellationToken">Gives the upgrade up.</param>
-    /// <returns>The connection, in the state of one that has just been greeted.</returns>
-    /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
-    public static async Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (Connection)await UpgradeServer.AcceptAsync(Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
-
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport)
-            : base(transport)
+        internal Connection(SecuredTransport transport) : base(transport)
         {
         }
     }
 
-    /// <summary>What a client may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ClientParameters : ProtocolParameters
+    /// <summary>What a client may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ClientParameters() : ProtocolParameters
     {
-        private static readonly ClientParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ClientParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ClientParameters ?? throw OfAnother(parameters, typeof(ClientParameters));
-            return own;
-        }
+        internal static ClientParameters Defaults { get; } = new();
     }
 
-    /// <summary>What a server may be told. One object may serve any number of connections; it must not be changed meanwhile.</summary>
-    public sealed class ServerParameters : ProtocolParameters
+    /// <summary>What a server may be told.</summary>
+    /// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>
+    public sealed class ServerParameters() : ProtocolParameters
     {
-        private static readonly ServerParameters Defaults = new();
-
-        /// <inheritdoc/>
-        public override void SetValue(string name, string value)
-        {
-            ArgumentNullException.ThrowIfNull(name);
-            throw Unknown(name);
-        }
-
-        internal static ServerParameters For(ProtocolParameters? parameters)
-        {
-            var own = parameters is null ? Defaults : parameters as ServerParameters ?? throw OfAnother(parameters, typeof(ServerParameters));
-            return own;
-        }
+        internal static ServerParameters Defaults { get; } = new();
     }
 
     /// <summary>The client's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: ask
-    /// S: yes / no =&gt; refused
-    /// TLS
-    /// </code></remarks>
-    public sealed class ClientMachine : DialogueMachine
+    public sealed class ClientMachine : DialogueMachine<ClientParameters>
     {
-        private readonly ClientParameters _parameters;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Client, 1024, 32, isInsideTls: false,
+            [
+                // C: ask
+                new WritingStep("SendAsk", "ExpectYes", [new("ask", 0)]),
+                // S: yes / no => refused
+                new ReadingStep("ExpectYes", [new(0, "yes", "StartTls"), new(1, "no", UpgradeOutcome.Refused)]),
+            ]);
+
         private Bindings _bindings = default;
-        private Step _step;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">The host is no name, a parameter is of another protocol, or one that must be set is not.</exception>
-        public ClientMachine(in ClientMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The host is no name, or the parameters are of another protocol, or not all set.</exception>
+        public ClientMachine(in ClientMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ClientParameters.For(options.Parameters);
-            HostOctets.Check(options.Host);
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.SendAsk, UpgradeAction.Send);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Client;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 1024;
-
-        /// <inheritdoc/>
-        public override bool HasAskedForTls => _step is Step.ExpectYes or Step.StartTls;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.SendAsk => nameof(Step.SendAsk),
-            Step.ExpectYes => nameof(Step.ExpectYes),
-            _ => nameof(Step.StartTls),
+            0 => Yes.Scan(ref Cursor, received, in _bindings),
+            1 => No.Scan(ref Cursor, received, in _bindings),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            Step.ExpectYes => ["yes", "no"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
+            switch (number)
             {
-                case Step.ExpectYes:
-                    ExpectYes(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
+                // ask
+                case 0:
+                    writer.BeginBer(0x30).BeginBer(0x02);
+                    _bindings.Id = FreshNumber.Draw(1, 1000, previous: _bindings.Id);
+                    writer.WriteBerInteger(_bindings.Id).EndBer().Write([0x41, 0x00]).EndBer();
                     break;
             }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendAsk:
-                    WriteAsk(ref output, ref _bindings, _parameters);
-                    Said("ask", in output);
-                    RoundTrips++;
-                    Go(Step.ExpectYes, UpgradeAction.Receive);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Client, Observer);
-
-        // S: yes / no => refused
-        private void ExpectYes(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Yes.Scan(ref Cursor, received, in _bindings)))
-            {
-                Received("yes", received);
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else if (Candidate == 1 && Reads(No.Scan(ref Cursor, received, in _bindings)))
-            {
-                End(UpgradeOutcome.Refused, Received("no", received));
-            }
-            else if (Candidate == 2)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
-        {
-            SendAsk,
-            ExpectYes,
-            StartTls,
         }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
-    /// <remarks><code>
-    /// C: ask
-    /// S: yes / no =&gt; refused
-    /// TLS
-    /// </code></remarks>
-    public sealed class ServerMachine : DialogueMachine
+    public sealed class ServerMachine : DialogueMachine<ServerParameters>
     {
-        private readonly ServerParameters _parameters;
-        private readonly Func<UpgradeOutcome?>? _refusal;
+        private static readonly DialoguePlan s_beforeTls = new(
+            UpgradeRole.Server, 1024, 32, isInsideTls: false,
+            [
+                // C: ask
+                new ReadingStep("ExpectAsk", [new(0, "ask", "TrySendYes")]),
+                // S: yes / no => refused
+                new ChoiceStep("TrySendYes", "SendYes") { Refusals = [(UpgradeOutcome.NotOffered, "SendNo"),
+                    (UpgradeOutcome.Unavailable, "SendNo"), (UpgradeOutcome.Refused, "SendNo")], IsLastDecision = true },
+                new WritingStep("SendYes", "StartTls", [new("yes", 0) { Repeats = true }]) { IsReply = true, IsGoAhead = true },
+                new WritingStep("SendNo", UpgradeOutcome.Refused, [new("no", 1) { Repeats = true }]) { IsReply = true },
+            ]);
+
         private Bindings _bindings = default;
-        private Step _step;
 
         /// <summary>Makes the machine for one connection.</summary>
         /// <param name="options">What it is made from.</param>
-        /// <exception cref="ArgumentException">A parameter is of another protocol, or one that must be set is not.</exception>
-        public ServerMachine(in ServerMachineOptions options)
-            : base(options.Observer)
+        /// <param name="protocol">The protocol, where it is a variant; null for this one.</param>
+        /// <exception cref="ArgumentException">The parameters are of another protocol, or not all set.</exception>
+        public ServerMachine(in ServerMachineOptions options, ProtocolDefinition? protocol = null)
+            : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
+
+        /// <inheritdoc/>
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            _parameters = ServerParameters.For(options.Parameters);
-            _refusal = options.Refusal;
-            if (options.ImplicitTls)
-            {
-                Go(Step.StartTls, UpgradeAction.StartTls);
-            }
-            else
-            {
-                Go(Step.ExpectAsk, UpgradeAction.Receive);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override ProtocolDefinition Protocol => Definition;
-
-        /// <inheritdoc/>
-        public override UpgradeRole Role => UpgradeRole.Server;
-
-        /// <inheritdoc/>
-        public override bool IsInsideTls => false;
-
-        /// <inheritdoc/>
-        public override int MaxMessageOctets => 1024;
-
-        /// <inheritdoc/>
-        public override bool NothingMayBeUnread => NextAction == UpgradeAction.Send && _step is Step.SendYes;
-
-        /// <inheritdoc/>
-        public override string State => _step switch
-        {
-            Step.ExpectAsk => nameof(Step.ExpectAsk),
-            Step.SendYes => nameof(Step.SendYes),
-            Step.SendNo => nameof(Step.SendNo),
-            _ => nameof(Step.StartTls),
+            0 => Ask.Scan(ref Cursor, received),
+            _ => base.Scan(number, received),
         };
 
         /// <inheritdoc/>
-        protected override int MaxRounds => 32;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyList<string> Expected => _step switch
+        protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
-            Step.ExpectAsk => ["ask"],
-            _ => [],
-        };
-
-        /// <inheritdoc/>
-        protected override void Read(ReadOnlySpan<byte> received)
-        {
-            switch (_step)
-            {
-                case Step.ExpectAsk:
-                    ExpectAsk(received);
-                    break;
-                default:
-                    End(UpgradeOutcome.Violation, received);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(ref OctetWriter output)
-        {
-            switch (_step)
-            {
-                case Step.SendYes:
-                    WriteYes(ref output, ref _bindings, _parameters);
-                    Repeated("yes", in output);
-                    RoundTrips++;
-                    Go(Step.StartTls, UpgradeAction.StartTls);
-                    break;
-                case Step.SendNo:
-                    WriteNo(ref output, ref _bindings, _parameters);
-                    Repeated("no", in output);
-                    RoundTrips++;
-                    End(UpgradeOutcome.Refused, []);
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override UpgradeMachine Secure() => new SecuredMachine(Definition, UpgradeRole.Server, Observer);
-
-        // C: ask
-        private void ExpectAsk(ReadOnlySpan<byte> received)
-        {
-            if (Candidate == 0 && Reads(Ask.Scan(ref Cursor, received, in _bindings)))
-            {
-                var message = Received("ask", received);
-                Learn(new Ask(message, in Cursor));
-                TrySendYes(message);
-            }
-            else if (Candidate == 1)
-            {
-                End(UpgradeOutcome.Violation, received);
-            }
-        }
-
-        // S: yes / no => refused
-        private void TrySendYes(ReadOnlySpan<byte> received)
-        {
-            switch (_refusal?.Invoke())
-            {
-                case UpgradeOutcome.NotOffered or UpgradeOutcome.Unavailable or UpgradeOutcome.Refused:
-                    Go(Step.SendNo, UpgradeAction.Send);
-                    break;
-                case { } outcome:
-                    End(outcome, received);
-                    break;
-                case null:
-                    Go(Step.SendYes, UpgradeAction.Send);
-                    break;
-            }
-        }
-
-        private void Learn(Ask message)
-        {
+            if (number != 0)
+                return;
+            var message = new Ask(octets, in Cursor);
             _bindings.Id = (long)message.Id;
         }
 
-        private void Go(Step step, UpgradeAction action) => (_step, NextAction) = (step, action);
-
-        private enum Step
+        /// <inheritdoc/>
+        protected override void Write(int number, ref OctetWriter writer)
         {
-            ExpectAsk,
-            SendYes,
-            SendNo,
-            StartTls,
+            switch (number)
+            {
+                // yes
+                case 0:
+                    writer.BeginBer(0x30).BeginBer(0x02).WriteBerInteger(_bindings.Id).EndBer().Write([0x0A, 0x01, 0x00, 0x04, 0x00]);
+                    writer.EndBer();
+                    break;
+                // no
+                case 1:
+                    writer.BeginBer(0x30).BeginBer(0x02).WriteBerInteger(_bindings.Id).EndBer().Write([0x0A, 0x01, 0x01, 0x04, 0x00]);
+                    writer.EndBer();
+                    break;
+            }
         }
     }
 
@@ -392,531 +161,232 @@ public sealed partial class Tag : IProtocol
     /// </code></remarks>
     public readonly ref struct Ask : IMessage<Ask>
     {
-        private readonly int _idStart, _idEnd;
+        private readonly ScannedMessage _message;
 
-        internal Ask(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _idStart = cursor.Registers[IdStart];
-            _idEnd = cursor.Registers[IdEnd];
-        }
+        internal Ask(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Ask IMessage<Ask>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(Octets[_idStart.._idEnd]);
+        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart, ServerParser.IdEnd]);
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, out Ask message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Ask(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int IdStart = 0;
-        private const int IdEnd = 1;
-        private const int PartEnd = 2;
-        private const int PartEnd2 = 3;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source);
-
-        private static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source)
-        {
-            if (source.Length > 1024)
-                source = source[..1024];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var status = OperationStatus.Done;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 1:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Ask1;
-                case 2:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Ask2;
-                case 4:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Ask4;
-                case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Ask3;
-            }
-
-            status = WireFormat.BeginBer(source, 0x30, ref position, 1024, ref registers[PartEnd]);
-            if (status != OperationStatus.Done)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Ask1:
-            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out var start1, out var number1);
-            if (status != OperationStatus.Done)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (number1 is not (>= 1 and <= 1000))
-                return OperationStatus.InvalidData;
-            registers[IdStart] = start1;
-            registers[IdEnd] = position;
-
-        Ask2:
-            status = WireFormat.BeginBer(source, 0x41, ref position, registers[PartEnd], ref registers[PartEnd2]);
-            if (status != OperationStatus.Done)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Ask3:
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Ask4;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Ask4:
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            return OperationStatus.InvalidData;
-
-        Complete:
-            cursor.Position = position;
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return status != OperationStatus.InvalidData && source.Length < 1024 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'yes', which the client reads.</summary>
     /// <remarks><code>
     /// yes = SEQUENCE { INTEGER $id, ENUMERATED 0, why:OCTETS, ... }
     /// </code></remarks>
-    public readonly ref struct Yes
+    public readonly ref struct Yes : IMessage<Yes, Bindings>
     {
-        private readonly int _whyStart, _whyEnd;
+        private readonly ScannedMessage _message;
 
-        internal Yes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-        {
-            Octets = octets;
-            _whyStart = cursor.Registers[WhyStart];
-            _whyEnd = cursor.Registers[WhyEnd];
-        }
+        internal Yes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static Yes IMessage<Yes, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => Octets[_whyStart.._whyEnd];
+        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart, ClientParser.WhyEnd];
 
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="bindings">The values that the message repeats: $id.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, scoped in Bindings bindings, out Yes message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in bindings);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new Yes(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            ClientParser.Scan(ref cursor, source, 1, in bindings);
 
-        private const int WhyStart = 0;
-        private const int WhyEnd = 1;
-        private const int PartEnd = 2;
-        private const int PartEnd2 = 3;
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>
+            ClientParser.Scan(ref cursor, source, 1, in bindings, stop);
 
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            Scan(ref cursor, source, in bindings, stop: -1);
-
-        /// <summary>Reads on; stops behind a value whose register is stop, and says DestinationTooSmall there. Where stop is not negative, no value is compared with an earlier one.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop)
-        {
-            if (source.Length > 1024)
-                source = source[..1024];
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int state;
-            var status = OperationStatus.Done;
-            var limit = source.Length;
-            switch (cursor.State)
-            {
-                case 7:
-                    goto Complete;
-                case 1:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Yes1;
-                case 2:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Yes2;
-                case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Yes3;
-                case 6:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto Yes6;
-                case 4:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Yes4;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto Why5;
-            }
-
-            status = WireFormat.BeginBer(source, 0x30, ref position, 1024, ref registers[PartEnd]);
-            if (status != OperationStatus.Done)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        Yes1:
-            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out _, out var number1);
-            if (status != OperationStatus.Done)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (number1 is not (>= 1 and <= 1000))
-                return OperationStatus.InvalidData;
-            if (stop < 0 && number1 != bindings.Id)
-                cursor.HasWrongValue = true;
-
-        Yes2:
-            status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[PartEnd], out _, out var number2);
-            if (status != OperationStatus.Done)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (number2 != 0)
-                return OperationStatus.InvalidData;
-
-        Yes3:
-            status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd], ref registers[PartEnd2]);
-            if (status != OperationStatus.Done)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        Yes4:
-            if (position == registers[PartEnd2])
-            {
-                registers[WhyStart] = position;
-                registers[WhyEnd] = position;
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Yes6;
-            }
-
-            if ((uint)position >= (uint)limit)
-            {
-                state = 4;
-                goto NeedMoreData;
-            }
-
-            registers[WhyStart] = position;
-            position++;
-
-        Why5:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                registers[WhyEnd] = position;
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto Yes6;
-            }
-
-            state = 5;
-            goto NeedMoreData;
-
-        Yes6:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 6;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            if (cursor.HasWrongValue)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return status != OperationStatus.InvalidData && source.Length < 1024 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
-        }
+        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
+        public static OperationStatus TryParse(
+            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Yes message, out int bytesConsumed) =>
+            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
     }
 
     /// <summary>The message 'no', which the client reads.</summary>
     /// <remarks><code>
     /// no = SEQUENCE { INTEGER $id, ENUMERATED 1, OCTETS, ... }
     /// </code></remarks>
-    public readonly ref struct No
+    public readonly ref struct No : IMessage<No, Bindings>
     {
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
+        private readonly ScannedMessage _message;
+
+        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
+        static No IMessage<No, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
+
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            ClientParser.Scan(ref cursor, source, 2, in bindings);
+
+        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
+        public static OperationStatus TryParse(
+            ReadOnlySpan<byte> source, scoped in Bindings bindings, out No message, out int bytesConsumed) =>
+            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
+    }
+
+    // Reads ask.
+    private static class ServerParser
+    {
+        public const int IdStart = 0, IdEnd = 1, EndOfPart = 2, EndOfPart2 = 3;
+
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
         {
-            Octets = octets;
-        }
-
-        /// <summary>The whole message as it was received; owned by whoever owns the buffer that was parsed.</summary>
-        public ReadOnlySpan<byte> Octets { get; }
-
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to them.</param>
-        /// <param name="bindings">The values that the message repeats: $id.</param>
-        /// <param name="message">The message, if the result is Done.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is Done; else 0.</param>
-        /// <returns>Done; NeedMoreData if the octets are the beginning of such a message; InvalidData if they are not.</returns>
-        public static OperationStatus TryParse(ReadOnlySpan<byte> source, scoped in Bindings bindings, out No message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = Scan(ref cursor, source, in bindings);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? new No(source[..bytesConsumed], in cursor) : default;
-            return status;
-        }
-
-        private const int PartEnd = 0;
-        private const int PartEnd2 = 1;
-
-        /// <summary>Reads the message, or as much of it as is there; see ScanCursor.</summary>
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings)
-        {
-            if (source.Length > 1024)
-                source = source[..1024];
+            source = cursor.Resume(source, 1024, ref place);
             ref var registers = ref cursor.Registers;
             var position = cursor.Position;
-            int state;
-            var status = OperationStatus.Done;
-            var limit = source.Length;
-            switch (cursor.State)
+            OperationStatus status;
+            var limit = Math.Min(source.Length, place switch
+            {
+                (>= 2 and <= 3) or 5 => registers[EndOfPart],
+                4 => registers[EndOfPart2],
+                _ => int.MaxValue,
+            });
+            switch (place)
             {
                 case 1:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto No1;
-                case 2:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto No2;
-                case 3:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto No3;
-                case 5:
-                    limit = Math.Min(source.Length, registers[PartEnd]);
-                    goto No5;
-                case 4:
-                    limit = Math.Min(source.Length, registers[PartEnd2]);
-                    goto No4;
+                    status = WireFormat.BeginBer(source, 0x30, ref position, 1024, ref registers[EndOfPart]);
+                    if (status != OperationStatus.Done) return cursor.Stop(1, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Ask2;
+                case 2: Ask2:
+                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start2Of02,
+                        out var number2Of02);
+                    if (status != OperationStatus.Done) return cursor.Stop(2, position, status);
+                    if (number2Of02 is not (>= 1 and <= 1000)) return OperationStatus.InvalidData;
+                    registers[IdStart] = start2Of02; registers[IdEnd] = position;
+                    goto Ask3;
+                case 3: Ask3:
+                    status = WireFormat.BeginBer(source, 0x41, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+                    if (status != OperationStatus.Done) return cursor.Stop(3, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Ask4;
+                case 4: Ask4:
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Ask5; }
+                    return OperationStatus.InvalidData;
+                case 5: Ask5:
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+                    return OperationStatus.InvalidData;
+                Complete:
+                    return cursor.Accept(position);
+                default: return OperationStatus.InvalidData;
             }
-
-            status = WireFormat.BeginBer(source, 0x30, ref position, 1024, ref registers[PartEnd]);
-            if (status != OperationStatus.Done)
-            {
-                state = 0;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd]);
-
-        No1:
-            status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[PartEnd], out _, out var number1);
-            if (status != OperationStatus.Done)
-            {
-                state = 1;
-                goto NeedMoreData;
-            }
-
-            if (number1 is not (>= 1 and <= 1000))
-                return OperationStatus.InvalidData;
-            if (number1 != bindings.Id)
-                cursor.HasWrongValue = true;
-
-        No2:
-            status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[PartEnd], out _, out var number2);
-            if (status != OperationStatus.Done)
-            {
-                state = 2;
-                goto NeedMoreData;
-            }
-
-            if (number2 != 1)
-                return OperationStatus.InvalidData;
-
-        No3:
-            status = WireFormat.BeginBer(source, 0x04, ref position, registers[PartEnd], ref registers[PartEnd2]);
-            if (status != OperationStatus.Done)
-            {
-                state = 3;
-                goto NeedMoreData;
-            }
-
-            limit = Math.Min(source.Length, registers[PartEnd2]);
-
-        No4:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd2])
-            {
-                limit = Math.Min(source.Length, registers[PartEnd]);
-                goto No5;
-            }
-
-            state = 4;
-            goto NeedMoreData;
-
-        No5:
-            // *( OCTET )
-            position = limit;
-            if (position == registers[PartEnd])
-            {
-                limit = source.Length;
-                goto Complete;
-            }
-
-            state = 5;
-            goto NeedMoreData;
-
-        Complete:
-            cursor.Position = position;
-            if (cursor.HasWrongValue)
-            {
-                cursor.State = ScanCursor.WrongValue;
-                return OperationStatus.InvalidData;
-            }
-
-            cursor.State = ScanCursor.Complete;
-            return OperationStatus.Done;
-
-        NeedMoreData:
-            cursor.State = state;
-            cursor.Position = position;
-            return status != OperationStatus.InvalidData && source.Length < 1024 ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
         }
     }
 
-    /// <summary>Writes 'ask'.</summary>
-    /// <remarks><code>
-    /// ask
-    /// </code></remarks>
-    private static void WriteAsk(ref OctetWriter writer, ref Bindings bindings, ClientParameters parameters)
+    // Reads yes, no.
+    private static class ClientParser
     {
-        var part1 = writer.BeginBer(0x30);
-        var part2 = writer.BeginBer(0x02);
-        bindings.Id = FreshNumber.Draw(1, 1000, previous: bindings.Id);
-        writer.WriteBerInteger(bindings.Id);
-        writer.EndBer(part2);
-        writer.Write([0x41, 0x00]);
-        writer.EndBer(part1);
+        public const int WhyStart = 0, WhyEnd = 1, EndOfPart = 2, EndOfPart2 = 3;
+
+        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Bindings bindings, int stop = -1)
+        {
+            source = cursor.Resume(source, 1024, ref place);
+            ref var registers = ref cursor.Registers;
+            var position = cursor.Position;
+            OperationStatus status;
+            var limit = Math.Min(source.Length, place switch
+            {
+                (>= 3 and <= 8) or 12 => registers[EndOfPart],
+                (>= 9 and <= 11) => registers[EndOfPart2],
+                _ => int.MaxValue,
+            });
+            switch (place)
+            {
+                case 1:
+                    status = WireFormat.BeginBer(source, 0x30, ref position, 1024, ref registers[EndOfPart]);
+                    if (status != OperationStatus.Done) return cursor.Stop(1, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto Yes3;
+                case 2:
+                    status = WireFormat.BeginBer(source, 0x30, ref position, 1024, ref registers[EndOfPart]);
+                    if (status != OperationStatus.Done) return cursor.Stop(2, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart]);
+                    goto No4;
+                case 3: Yes3:
+                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number3Of02);
+                    if (status != OperationStatus.Done) return cursor.Stop(3, position, status);
+                    if (number3Of02 is not (>= 1 and <= 1000)) return OperationStatus.InvalidData;
+                    if (stop < 0 && number3Of02 != bindings.Id) cursor.HasWrongValue = true;
+                    goto Yes5;
+                case 4: No4:
+                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number4Of02);
+                    if (status != OperationStatus.Done) return cursor.Stop(4, position, status);
+                    if (number4Of02 is not (>= 1 and <= 1000)) return OperationStatus.InvalidData;
+                    if (stop < 0 && number4Of02 != bindings.Id) cursor.HasWrongValue = true;
+                    goto No6;
+                case 5: Yes5:
+                    status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart], out _, out var number5Of0A);
+                    if (status != OperationStatus.Done) return cursor.Stop(5, position, status);
+                    if (number5Of0A is not 0) return OperationStatus.InvalidData;
+                    goto Yes7;
+                case 6: No6:
+                    status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart], out _, out var number6Of0A);
+                    if (status != OperationStatus.Done) return cursor.Stop(6, position, status);
+                    if (number6Of0A is not 1) return OperationStatus.InvalidData;
+                    goto No8;
+                case 7: Yes7:
+                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+                    if (status != OperationStatus.Done) return cursor.Stop(7, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto Yes9;
+                case 8: No8:
+                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+                    if (status != OperationStatus.Done) return cursor.Stop(8, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart2]);
+                    goto No10;
+                case 9: Yes9:
+                    if (position == registers[EndOfPart2])
+                    {
+                        registers[WhyStart] = position; registers[WhyEnd] = position;
+                        limit = Math.Min(source.Length, registers[EndOfPart]); goto Text12;
+                    }
+                    if (WireFormat.OctetAt(source, position++, limit) < 0)
+                        return cursor.Stop(9, position, limit, registers[EndOfPart2]);
+                    registers[WhyStart] = position - 1;
+                    goto Why11;
+                case 10: No10:
+                    position = limit;
+                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text12; }
+                    return cursor.Wait(10, position);
+                case 11: Why11:
+                    position = limit;
+                    if (position == registers[EndOfPart2])
+                    {
+                        registers[WhyEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart]); goto Text12;
+                    }
+                    return cursor.Wait(11, position);
+                case 12: Text12:
+                    position = limit;
+                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+                    return cursor.Wait(12, position);
+                Complete:
+                    return cursor.Accept(position);
+                default: return OperationStatus.InvalidData;
+            }
+        }
     }
 
-    /// <summary>Writes 'yes'.</summary>
-    /// <remarks><code>
-    /// yes
-    /// </code></remarks>
-    private static void WriteYes(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        var part1 = writer.BeginBer(0x30);
-        var part2 = writer.BeginBer(0x02);
-        writer.WriteBerInteger(bindings.Id);
-        writer.EndBer(part2);
-        writer.Write([0x0A, 0x01, 0x00]);
-        writer.Write([0x04, 0x00]);
-        writer.EndBer(part1);
-    }
-
-    /// <summary>Writes 'no'.</summary>
-    /// <remarks><code>
-    /// no
-    /// </code></remarks>
-    private static void WriteNo(ref OctetWriter writer, ref Bindings bindings, ServerParameters parameters)
-    {
-        var part1 = writer.BeginBer(0x30);
-        var part2 = writer.BeginBer(0x02);
-        writer.WriteBerInteger(bindings.Id);
-        writer.EndBer(part2);
-        writer.Write([0x0A, 0x01, 0x01]);
-        writer.Write([0x04, 0x00]);
-        writer.EndBer(part1);
-    }
-
-    private sealed class TagDefinition : ProtocolDefinition
+    private protected class TagDefinition : ProtocolDefinition
     {
         public override string Name => "tag";
-
         public override IReadOnlyList<string> Specifications { get; } = [];
-
         public override IReadOnlyList<int> Ports { get; } = [7003];
-
         public override IReadOnlyList<int> TlsPorts { get; } = [];
-
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
-
         public override IReadOnlyList<string> ServerParameterNames { get; } = [];
-
         public override IReadOnlyList<string> CapabilityLabels { get; } = [];
-
         public override IReadOnlyList<string> OfferLabels { get; } = [];
-
         public override ProtocolParameters CreateClientParameters() => new ClientParameters();
-
         public override ProtocolParameters CreateServerParameters() => new ServerParameters();
-
-        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options);
-
-        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options);
-
+        public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new ClientMachine(in options, this);
+        public override UpgradeMachine CreateServer(in ServerMachineOptions options) => new ServerMachine(in options, this);
         public override SecureConnection CreateConnection(SecuredTransport transport) => new Connection(transport);
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
@@ -924,29 +394,13 @@ public sealed partial class Tag : IProtocol
             var cursor = default(ScanCursor);
             switch (message)
             {
-                case "ask":
-                    VisitAsk(ref cursor, octets, visitor);
+                case "ask" when Ask.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "id", new Ask(octets, in cursor).Id);
                     break;
-                case "yes":
-                    VisitYes(ref cursor, octets, visitor);
+                case "yes" when Yes.Scan(ref cursor, octets, default, stop: int.MaxValue) == OperationStatus.Done:
+                    visitor("why", new Yes(octets, in cursor).Why, 0);
                     break;
             }
-        }
-
-        private static void VisitAsk(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Ask.Scan(ref cursor, octets, default) != OperationStatus.Done)
-                return;
-            var message = new Ask(octets, in cursor);
-            VisitNumber(visitor, "id", (long)message.Id, 0);
-        }
-
-        private static void VisitYes(ref ScanCursor cursor, ReadOnlySpan<byte> octets, LabelVisitor visitor)
-        {
-            if (Yes.Scan(ref cursor, octets, default, stop: int.MaxValue) != OperationStatus.Done)
-                return;
-            var message = new Yes(octets, in cursor);
-            visitor("why", message.Why, 0);
         }
     }
 }
