@@ -33,6 +33,9 @@ public sealed class DfaState
     /// <summary>What is done at the message's end.</summary>
     public IReadOnlyList<Operation> AcceptOperations { get; internal set; } = [];
 
+    /// <summary>Where it leads.</summary>
+    public IEnumerable<int> Targets() => Transitions.Select(transition => transition.Target).Concat(Markers.Select(marker => marker.Target));
+
     /// <summary>How many parts of known size it stands in.</summary>
     public int Depth { get; internal set; }
 }

@@ -72,15 +72,6 @@ internal sealed class MessageLabels(BindingContext context)
     public static Pattern WithIds(Pattern pattern, IReadOnlyList<LabelModel> members) =>
         members.Any(member => member.IsRecord) ? new Renaming().Visit(pattern, members) : pattern;
 
-    /// <summary>The elements of a list, as one pattern; <paramref name="pattern"/> has the names that automata give.</summary>
-    public static Pattern ElementsOf(Pattern pattern, string id)
-    {
-        var elements = All(pattern).OfType<CapturePattern>().Where(capture => capture.Label == id).Select(capture => capture.Item).Distinct().ToArray();
-        return elements.Length == 1 ? elements[0] : new ChoicePattern(elements);
-
-        static IEnumerable<Pattern> All(Pattern item) => PatternFacts.Children(item).SelectMany(All).Prepend(item);
-    }
-
     /// <summary>Renames in the order of the rule: a value is that of the nearest label before it.</summary>
     private sealed class Renaming
     {

@@ -135,14 +135,6 @@ public sealed class CodeWriter
 
     private bool EndsWith(string end) => _text.Length >= end.Length && _text.ToString(_text.Length - end.Length, end.Length) == end;
 
-    /// <summary>Writes a line that has been written one level down before, as by another writer.</summary>
-    internal void Raw(string line)
-    {
-        if (line.Length > 0)
-            _text.Append(' ', 4 * (_level - 1)).Append(line);
-        _text.Append('\n');
-    }
-
     /// <summary>Writes each line of a text.</summary>
     public void Lines(string text)
     {

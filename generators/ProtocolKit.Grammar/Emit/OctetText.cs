@@ -48,22 +48,6 @@ internal static class OctetText
     /// <summary>A C# expression that converts to an array of octets.</summary>
     public static string Array(IReadOnlyList<byte> octets) => Expression(octets) is ['"', ..] text ? text + ".ToArray()" : Expression(octets);
 
-    /// <summary>A C# pattern of one octet.</summary>
-    public static string Octet(byte octet) =>
-        octet is >= 0x20 and <= 0x7E or 0x0D or 0x0A or 0x09 ? $"(byte)'{Escape((char)octet, '\'')}'" : $"0x{octet:X2}";
-
-    /// <summary>A C# expression of type <c>byte</c>.</summary>
-    public static string Value(byte octet) => Octet(octet) is ['(', ..] text ? text : $"(byte)0x{octet:X2}";
-
-    /// <summary>A C# pattern of a set.</summary>
-    public static string Pattern(OctetSet set) => string.Join(" or ", set.Ranges().Select(range => range switch
-    {
-        var (first, last) when first == last => Octet(first),
-        (0, var last) => $"<= {Octet(last)}",
-        (var first, 255) => $">= {Octet(first)}",
-        var (first, last) => $"(>= {Octet(first)} and <= {Octet(last)})",
-    }));
-
     /// <summary>A C# constant that is compared with an <c>int</c>.</summary>
     public static string Integer(byte octet) =>
         octet is >= 0x20 and <= 0x7E or 0x0D or 0x0A or 0x09 or 0x00 ? $"'{(octet == 0 ? "\\0" : Escape((char)octet, '\''))}'" : $"0x{octet:X2}";

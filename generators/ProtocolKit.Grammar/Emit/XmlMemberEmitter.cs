@@ -42,7 +42,7 @@ internal static class XmlMemberEmitter
         var isThere = $"{options.Message}.Has({Register(label, "Count", options)})";
         if (!label.IsList)
             return new XmlMember(label.Name, name, label.IsOptional, false, null, null, isThere, "");
-        var scope = options.Scope ?? options.NamespacesType + ".StandAlone";
+        var scope = options.NamespacesType + ".StandAlone";
         return new XmlMember(
             label.Name, CSharpNames.Plural(name), label.IsOptional, true, options.ListTypeOf(label.Name), $"new({options.Message}.Octets, in {scope})", isThere, List(label, options.ListTypeOf(label.Name), options));
     }

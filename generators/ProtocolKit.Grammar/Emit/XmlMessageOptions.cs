@@ -60,8 +60,4 @@ public sealed record XmlMessageOptions
 
     /// <summary>The C# expression for the scanned message, where its members are read.</summary>
     public string Message { get; init; } = "_message";
-
-    /// <summary>The C# expression for the <c>XmlNamespaceScope</c> around it, where its lists are read (it outlives them, so it is passed by reference);
-    /// null for that of a message by itself.</summary>
-    public string? Scope { get; init; }
 }

@@ -34,7 +34,8 @@ internal sealed class MessageLowering(ProtocolModel protocol, MessageModel messa
     private List<Operation> Lower(IReadOnlyList<Operation> operations) =>
     [
         .. operations.SelectMany(Lower),
-        .. operations.OfType<EndLabel>().Select(end => end.Label).Distinct().Where(label => Label(label).IsList).Select(label => new StopBehind(registers.End(label))),
+        .. operations.OfType<EndLabel>().Select(end => end.Label).Distinct().Where(label => Label(label).IsList)
+            .Select(label => new StopBehind(registers.End(label))),
     ];
 
     private IEnumerable<Operation> Lower(Operation operation) => operation switch
@@ -52,13 +53,15 @@ internal sealed class MessageLowering(ProtocolModel protocol, MessageModel messa
     };
 
     private IEnumerable<Operation> LowerBegin(LabelModel label) =>
-        label.Members.Where(member => member is { IsList: false, MayBeAbsent: true }).Select(member => new SetRegister(registers.End(member.Id), 0))
+        label.Members.Where(member => member is { IsList: false, MayBeAbsent: true })
+            .Select(member => new SetRegister(registers.End(member.Id), 0))
             .Append<Operation>(new NotePosition(registers.Start(label.Id)));
 
     private IEnumerable<Operation> LowerEnd(LabelModel label)
     {
-        if (registers.ValueStart(label.Id) is var kept && kept != registers.Start(label.Id) && registers.ValueEnd(label.Id) == registers.End(label.Id))
-            yield return new CopyRegister(kept, registers.Start(label.Id));
+        var (start, end) = (registers.Start(label.Id), registers.End(label.Id));
+        if (registers.ValueStart(label.Id) is var kept && kept != start && registers.ValueEnd(label.Id) == end)
+            yield return new CopyRegister(kept, start);
         yield return new NotePosition(registers.End(label.Id));
         foreach (var member in label.Members.Where(member => registers.ValueEnd(member.Id) != registers.End(member.Id)))
         {
@@ -84,11 +87,12 @@ internal sealed class MessageLowering(ProtocolModel protocol, MessageModel messa
         if (reference.Kind is null && (kind == LabelKind.Octets || kind is LabelKind.Decimal or LabelKind.Hexadecimal && own is not null))
         {
             var expected = own is not null ? Octets(own.Id) : $"bindings.{protocol.FieldOf(reference.Name)}.AsSpan()";
-            return new CompareValue(
-                binding is { IgnoresCase: true } ? $"!WireFormat.EqualsIgnoreCase({octets}, {expected})" : $"!{octets}.SequenceEqual({expected})", own is null);
+            var isEqual = binding is { IgnoresCase: true } ? $"WireFormat.EqualsIgnoreCase({octets}, {expected})" : $"{octets}.SequenceEqual({expected})";
+            return new CompareValue("!" + isEqual, own is null);
         }
 
-        return new CompareValue($"(long){Number(reference.Kind ?? kind, octets)} != {(own is not null ? $"(long){Value(own.Id)}" : Earlier(reference.Name))}", own is null);
+        var number = own is not null ? $"(long){Value(own.Id)}" : Earlier(reference.Name);
+        return new CompareValue($"(long){Number(reference.Kind ?? kind, octets)} != {number}", own is null);
     }
 
     private string Earlier(string name) => $"bindings.{protocol.FieldOf(name)}";

@@ -90,8 +90,11 @@ internal sealed class MessageRegisters
     public HashSet<int> BoundedRuns { get; }
 
     /// <summary>The register of a part of the set of known words that have been read.</summary>
-    public string WordSet(WordsModel words, int part = 0) =>
-        Named($"words {words.Label} {part}", _stems[_message.NotedLabels().First(label => label.Words == words).Id] + "Set" + (part == 0 ? "" : $"{part + 1}"));
+    public string WordSet(WordsModel words, int part = 0)
+    {
+        var stem = _stems[_message.NotedLabels().First(label => label.Words == words).Id];
+        return Named($"words {words.Label} {part}", $"{stem}Set{(part == 0 ? "" : part + 1)}");
+    }
 
     public string Start(string label) => _stems[label] + "Start";
 
@@ -103,9 +106,10 @@ internal sealed class MessageRegisters
     /// <summary>The register in which a value ends that has ended; of a record's label, when the record has.</summary>
     public string ValueEnd(string label) => _known.Contains(LastEnd(label)) ? LastEnd(label) : End(label);
 
-    public string ReferenceStart(int occurrence) => Named($"${occurrence}", "Repeated" + CSharpNames.Pascal(_message.References[occurrence]));
+    public string ReferenceStart(int occurrence) =>
+        Named($"${occurrence}", "Repeated" + CSharpNames.Pascal(_message.References[occurrence]));
 
-    /// <summary>A repetition's register; they are numbered as they are met, so that messages that begin alike have the same names.</summary>
+    /// <summary>A repetition's register. They are numbered as they are met, so that messages which begin alike have the same names.</summary>
     public string Loop(int loop)
     {
         if (!_loops.TryGetValue(loop, out var number))
@@ -135,5 +139,6 @@ internal sealed class MessageRegisters
     }
 
     private static bool BeginsAnew(IReadOnlyList<Operation> step, string label) =>
-        step.SkipWhile(operation => operation is not EndLabel end || end.Label != label).Any(operation => operation is BeginLabel begin && begin.Label == label);
+        step.SkipWhile(operation => operation is not EndLabel end || end.Label != label)
+            .Any(operation => operation is BeginLabel begin && begin.Label == label);
 }

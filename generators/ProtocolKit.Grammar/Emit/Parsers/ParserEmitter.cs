@@ -8,7 +8,8 @@ internal sealed class ParserEmitter(CodeWriter code, ProtocolModel protocol, Par
     public void Emit()
     {
         code.Line();
-        code.Line($"// Reads {string.Join(", ", parser.Messages.Select(item => item.Message.Name.Replace("\n", " ", StringComparison.Ordinal)))}.");
+        var names = parser.Messages.Select(item => item.Message.Name.Replace("\n", " ", StringComparison.Ordinal));
+        code.Comment($"Reads {string.Join(", ", names)}.");
         using (code.Block($"private static class {parser.Name}"))
         {
             // The places are written first, so that what nothing uses is left out.

@@ -47,7 +47,7 @@ internal sealed class ParserLayout
     /// <summary>The name of a place.</summary>
     public string Name(int id) => _names[id];
 
-    /// <summary>The states of a run of any octets of fixed length that begins at a place, or null; the last one is that behind it.</summary>
+    /// <summary>The states of so many octets, whichever they are, that begin at a place, or null; the last one is that behind them.</summary>
     public IReadOnlyList<DfaState>? Field(DfaState state) => _fields.GetValueOrDefault(state.Id);
 
     /// <summary>The states of a literal that begins at a place, or null; the last one is that behind it.</summary>
@@ -60,7 +60,8 @@ internal sealed class ParserLayout
         if (state is { Markers.Count: 0, Transitions: [{ Octets.Count: 1 } only] } && only.Octets.Contains((byte)'\n'))
             return $"Lf{state.Id + 1}";
         var context = state.Context.TrimStart('$');
-        return (context.Length > 0 ? CSharpNames.Pascal(context) : state.Transitions.Exists(t => t.Target == state.Id) ? "Text" : "Next") + (state.Id + 1);
+        var isRun = state.Transitions.Exists(transition => transition.Target == state.Id);
+        return $"{(context.Length > 0 ? CSharpNames.Pascal(context) : isRun ? "Text" : "Next")}{state.Id + 1}";
     }
 
     private HashSet<int>[] Incoming()
@@ -85,7 +86,7 @@ internal sealed class ParserLayout
         var incoming = Incoming();
         foreach (var state in _parser.States)
         {
-            if (!_inner.Contains(state.Id) && LiteralTrie.Find(_states, state, id => incoming[id].Count > 1 || incoming[id].Contains(-1)) is { } trie)
+            if (!_inner.Contains(state.Id) && LiteralTrie.Find(_states, state, IsEntered) is { } trie)
             {
                 _tries.Add(state.Id, trie);
                 _inner.UnionWith(trie.Inner);
@@ -103,6 +104,8 @@ internal sealed class ParserLayout
         }
 
         DropUnreached();
+
+        bool IsEntered(int id) => incoming[id].Count > 1 || incoming[id].Contains(-1);
     }
 
     /// <summary>One of the states within the words becomes that of the run.</summary>
@@ -111,11 +114,11 @@ internal sealed class ParserLayout
         var place = run.Inner[0];
         foreach (var begin in run.Begins)
         {
-            var first = begin.Transitions.First(transition => transition.Octets.Overlaps(run.Class));
+            var first = begin.Transitions.Where(transition => transition.Octets.Overlaps(run.Class)).ToArray();
             var entry = new DfaState { Id = begin.Id, Context = begin.Context, Depth = begin.Depth };
             entry.Transitions.AddRange(begin.Transitions.Where(transition => !transition.Octets.Overlaps(run.Class)));
-            var set = begin.Transitions.Where(transition => transition.Octets.Overlaps(run.Class)).Aggregate(OctetSet.None, (all, transition) => all | transition.Octets);
-            entry.Transitions.Add(new DfaTransition(set, place, [.. first.Operations, new NotePosition(WordBegin)]));
+            var set = first.Aggregate(OctetSet.None, (all, transition) => all | transition.Octets);
+            entry.Transitions.Add(new DfaTransition(set, place, [.. first[0].Operations, new NotePosition(WordBegin)]));
             _states[begin.Id] = entry;
         }
 
@@ -134,20 +137,20 @@ internal sealed class ParserLayout
         var waiting = new Queue<int>(seen);
         while (waiting.TryDequeue(out var state))
         {
-            foreach (var target in _states[state].Transitions.Select(t => t.Target).Concat(_states[state].Markers.Select(m => m.Target)).Where(seen.Add))
+            foreach (var target in _states[state].Targets().Where(seen.Add))
                 waiting.Enqueue(target);
         }
 
         _inner.UnionWith(_states.Select(state => state.Id).Where(id => !seen.Contains(id)));
     }
 
-    /// <summary>Finds where several octets are compared at once. What lies within such a chain is no place of its own, so none ends there.</summary>
+    /// <summary>Finds where several octets are compared at once. What lies within such a chain is no place of its own.</summary>
     private void FindChains()
     {
         var incoming = new int[_states.Length];
         foreach (var begin in _parser.Messages)
             incoming[begin.Begin] += 2;
-        foreach (var target in _states.SelectMany(state => state.Transitions.Select(t => t.Target).Concat(state.Markers.Select(m => m.Target))))
+        foreach (var target in _states.SelectMany(state => state.Targets()))
             incoming[target]++;
         foreach (var word in _tries.Values.SelectMany(trie => trie.Words))
             incoming[word.End] += 2;
@@ -156,8 +159,8 @@ internal sealed class ParserLayout
         {
             var chain = new List<DfaState> { state, _states[state.Transitions[0].Target] };
             var passed = new HashSet<DfaState>(chain);
-            while (IsAny(chain[^1]) && chain[^1].Transitions[0].Operations.Count == 0 && passed.Add(_states[chain[^1].Transitions[0].Target]))
-                chain.Add(_states[chain[^1].Transitions[0].Target]);
+            while (IsAny(chain[^1]) && chain[^1].Transitions[0] is { Operations.Count: 0 } next && passed.Add(_states[next.Target]))
+                chain.Add(_states[next.Target]);
             Take(chain, _fields);
         }
 
@@ -167,7 +170,8 @@ internal sealed class ParserLayout
             var passed = new HashSet<DfaState> { state };
             bool? exact = null;
             var current = state;
-            while (Link(current) is { } link && (current == state || current.Transitions.Count == 1) && Accepts(link, ref exact, isFirst: current == state))
+            while (Link(current) is { } link && (current == state || current.Transitions.Count == 1)
+                && Accepts(link, ref exact, isFirst: current == state))
             {
                 current = _states[link.Target];
                 if (!passed.Add(current))
@@ -193,8 +197,8 @@ internal sealed class ParserLayout
         }
     }
 
-    private static bool IsAny(DfaState state) => state is { IsAccepting: false, Markers.Count: 0, Transitions: [{ Octets: var octets, Target: var target }] }
-        && octets == OctetSet.All && target != state.Id;
+    private static bool IsAny(DfaState state) => state is { IsAccepting: false, Markers.Count: 0, Transitions: [var only] }
+        && only.Octets == OctetSet.All && only.Target != state.Id;
 
     /// <summary>The only way on from a state, if that is one octet or a letter; a run of others may stand before it.</summary>
     public static DfaTransition? Link(DfaState state) => state is { IsAccepting: false, Markers.Count: 0 }

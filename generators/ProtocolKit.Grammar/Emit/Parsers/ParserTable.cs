@@ -47,7 +47,7 @@ internal sealed class ParserTable
         }
 
         var all = Minimizer.Minimize(states).ToArray();
-        begins = messages.Select((message, number) => (message, all[0].Markers[number].Target)).ToDictionary(pair => pair.message, pair => pair.Target);
+        begins = messages.Zip(all[0].Markers).ToDictionary(pair => pair.First, pair => pair.Second.Target);
         return all;
     }
 
@@ -57,7 +57,8 @@ internal sealed class ParserTable
         var groups = new List<(bool ByClient, List<MessageModel> Messages)>();
         foreach (var message in messages)
         {
-            var home = groups.FirstOrDefault(group => group.ByClient == message.ReadByClient && Registers([.. group.Messages, message]) is not null);
+            var home = groups.FirstOrDefault(group =>
+                group.ByClient == message.ReadByClient && Registers([.. group.Messages, message]) is not null);
             if (home.Messages is null)
                 groups.Add((message.ReadByClient, [message]));
             else
@@ -74,15 +75,12 @@ internal sealed class ParserTable
         while (waiting.TryDequeue(out var state))
         {
             yield return state;
-            foreach (var target in states[state].Transitions.Select(transition => transition.Target).Concat(states[state].Markers.Select(marker => marker.Target)))
-            {
-                if (seen.Add(target))
-                    waiting.Enqueue(target);
-            }
+            foreach (var target in states[state].Targets().Where(seen.Add))
+                waiting.Enqueue(target);
         }
     }
 
-    /// <summary>The registers of several messages; null where they are too many, or where those that belong together would not stand so.</summary>
+    /// <summary>The registers of several messages; null where they are too many, or where some that belong together would not stand so.</summary>
     private List<string>? Registers(IEnumerable<MessageModel> messages)
     {
         var all = new List<string>();
@@ -91,7 +89,8 @@ internal sealed class ParserTable
             all.AddRange(registers.All.Except(all).ToArray());
             for (var i = 1; i < registers.All.Count; i++)
             {
-                if (registers.Continuations.Contains(registers.All[i]) && all.IndexOf(registers.All[i]) != all.IndexOf(registers.All[i - 1]) + 1)
+                var (before, register) = (registers.All[i - 1], registers.All[i]);
+                if (registers.Continuations.Contains(register) && all.IndexOf(register) != all.IndexOf(before) + 1)
                     return null;
             }
         }
@@ -114,7 +113,11 @@ internal sealed class ParserTable
     {
         var copy = new DfaState
         {
-            Id = numbers[state.Id], Context = state.Context, Depth = state.Depth, IsAccepting = state.IsAccepting, AcceptOperations = state.AcceptOperations,
+            Id = numbers[state.Id],
+            Context = state.Context,
+            Depth = state.Depth,
+            IsAccepting = state.IsAccepting,
+            AcceptOperations = state.AcceptOperations,
         };
         copy.Transitions.AddRange(state.Transitions.Select(transition => transition with { Target = numbers[transition.Target] }));
         copy.Markers.AddRange(state.Markers.Select(marker => marker with { Target = numbers[marker.Target] }));

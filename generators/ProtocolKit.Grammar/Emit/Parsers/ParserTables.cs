@@ -58,8 +58,8 @@ internal sealed class ParserTables
             return $"{octet} {(isIn ? "==" : "!=")} {OctetText.Integer(set.Octets().First())}";
         if (set == OctetSet.All)
             return isIn ? $"{octet} >= 0" : $"{octet} < 0";
-        if ((OctetSet.All - set).Count <= 3)
-            return $"{octet} is {(isIn ? "not " : "")}({string.Join(" or ", (OctetSet.All - set).Octets().Select(OctetText.Integer).Prepend("-1"))})";
+        if (OctetSet.All - set is { Count: <= 3 } others)
+            return $"{octet} is {(isIn ? "not " : "")}({string.Join(" or ", others.Octets().Select(OctetText.Integer).Prepend("-1"))})";
         var pattern = OctetText.IntegerPattern(set);
         if (ranges <= 3)
             return $"{octet} is {not}{(isIn || ranges == 1 && pattern[0] == '(' ? pattern : $"({pattern})")}";
@@ -81,7 +81,8 @@ internal sealed class ParserTables
             foreach (var (name, set) in _sets)
             {
                 code.Line($"// {OctetText.Abnf(set)}");
-                code.Line($"public static readonly OctetClass {name} = new(0x{set.Bits0:X16}, 0x{set.Bits1:X16}, includesOthers: {(set.Bits2 == 0 ? "false" : "true")});");
+                var others = set.Bits2 == 0 ? "false" : "true";
+                code.Line($"public static readonly OctetClass {name} = new(0x{set.Bits0:X16}, 0x{set.Bits1:X16}, includesOthers: {others});");
             }
 
             foreach (var (value, name) in _words)

@@ -7,6 +7,9 @@ internal sealed partial class PlaceEmitter
 {
     private string OuterEnd(int depth) => depth == 0 ? $"{limits.Octets}" : $"registers[{MessageRegisters.PartEnd(depth)}]";
 
+    /// <summary>The argument that takes where a part ends.</summary>
+    private static string SetEnd(int depth) => $"ref registers[{MessageRegisters.PartEnd(depth)}]";
+
     private static string EnterPart(int depth) => $"limit = Math.Min(source.Length, registers[{MessageRegisters.PartEnd(depth)}]);";
 
     /// <summary>One of several BER elements, told apart by their tags, or something else that begins with no such tag.</summary>
@@ -59,7 +62,7 @@ internal sealed partial class PlaceEmitter
         }
 
         var begin = (BeginBer)element.Marker;
-        EmitHeader(state, $"WireFormat.BeginBer(source, 0x{begin.Tag:X2}, ref position, {outer}, ref registers[{MessageRegisters.PartEnd(begin.Depth)}])");
+        EmitHeader(state, $"WireFormat.BeginBer(source, 0x{begin.Tag:X2}, ref position, {outer}, {SetEnd(begin.Depth)})");
         Do(Actions(element.Operations), element.Target, "begin", [.. StopsOf(element.Operations, element.Target), EnterPart(begin.Depth)]);
     }
 
@@ -105,13 +108,14 @@ internal sealed partial class PlaceEmitter
                     code.Line("begin = position;");
                 }
 
-                EmitHeader(state, $"WireFormat.BeginBer(source, ref position, {OuterEnd(begin.Depth - 1)}, ref registers[{MessageRegisters.PartEnd(begin.Depth)}])");
+                EmitHeader(state, $"WireFormat.BeginBer(source, ref position, {OuterEnd(begin.Depth - 1)}, {SetEnd(begin.Depth)})");
                 Do(Actions(first.Operations), first.Target, "begin", [.. StopsOf(first.Operations, first.Target), EnterPart(begin.Depth)]);
                 break;
             case BeginPart begin:
+                var fits = $"WireFormat.TryBeginPart(position, {begin.Size}, {OuterEnd(begin.Depth - 1)}, {SetEnd(begin.Depth)})";
                 Do(Actions(first.Operations), first.Target, "position",
                 [
-                    $"if (!WireFormat.TryBeginPart(position, {begin.Size}, {OuterEnd(begin.Depth - 1)}, ref registers[{MessageRegisters.PartEnd(begin.Depth)}])) return OperationStatus.InvalidData;",
+                    $"if (!{fits}) return OperationStatus.InvalidData;",
                     .. StopsOf(first.Operations, first.Target),
                     EnterPart(begin.Depth),
                 ]);
@@ -136,7 +140,8 @@ internal sealed partial class PlaceEmitter
         var none = state.Markers.Single(marker => marker.Marker is DecideTurn { IsAnother: false });
         List<string> statements =
         [
-            .. Actions(another.Operations).SelectMany(operation => Statement(operation, "position")), .. StopsOf(another.Operations, another.Target),
+            .. Actions(another.Operations).SelectMany(operation => Statement(operation, "position")),
+            .. StopsOf(another.Operations, another.Target),
             $"goto {_layout.Name(another.Target)};",
         ];
         If($"registers[{((DecideTurn)another.Marker).Register}]-- > 0", statements);

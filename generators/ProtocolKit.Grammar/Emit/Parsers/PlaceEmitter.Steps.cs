@@ -5,10 +5,12 @@ namespace ProtocolKit.Grammar.Emit.Parsers;
 /// <content>What is done at a place: positions are noted, turns counted, values compared.</content>
 internal sealed partial class PlaceEmitter
 {
-    private static IReadOnlyList<Operation> Actions(IReadOnlyList<Operation> operations) => [.. operations.Where(operation => operation is not StopBehind)];
+    private static IReadOnlyList<Operation> Actions(IReadOnlyList<Operation> operations) =>
+        [.. operations.Where(operation => operation is not StopBehind)];
 
-    /// <summary>The statements that leave the parser behind a value of a list that is enumerated. All that belongs to the step has been done by then.</summary>
-    private IEnumerable<string> StopsOf(IReadOnlyList<Operation> operations, int target) => operations.OfType<StopBehind>().Select(stop => StopStatement(stop, target));
+    /// <summary>The statements that leave the parser behind a value of a list that is enumerated, when all of the step has been done.</summary>
+    private IEnumerable<string> StopsOf(IReadOnlyList<Operation> operations, int target) =>
+        operations.OfType<StopBehind>().Select(stop => StopStatement(stop, target));
 
     private string StopStatement(StopBehind stop, int? target)
     {
@@ -37,7 +39,7 @@ internal sealed partial class PlaceEmitter
     {
         var head = $"{keyword} ({condition})";
         var line = string.Join(' ', statements);
-        if (head.Length + line.Length <= MaxLine && !statements.SkipLast(1).Any(statement => statement.StartsWith("if ", StringComparison.Ordinal)))
+        if (head.Length + line.Length <= MaxLine && !statements.SkipLast(1).Any(IsGuarded))
         {
             code.Line(statements.Count == 1 ? $"{head} {line}" : $"{head} {{ {line} }}");
             return;
@@ -61,14 +63,13 @@ internal sealed partial class PlaceEmitter
         var line = "";
         foreach (var statement in statements)
         {
-            var isGuarded = statement.StartsWith("if ", StringComparison.Ordinal);
-            if (line.Length > 0 && (isGuarded || line.Length + statement.Length > MaxLine))
+            if (line.Length > 0 && (IsGuarded(statement) || line.Length + statement.Length > MaxLine))
             {
                 code.Wrapped(line);
                 line = "";
             }
 
-            if (isGuarded)
+            if (IsGuarded(statement))
                 Guarded(statement);
             else
                 line += line.Length == 0 ? statement : " " + statement;
@@ -77,6 +78,8 @@ internal sealed partial class PlaceEmitter
         if (line.Length > 0)
             code.Wrapped(line);
     }
+
+    private static bool IsGuarded(string statement) => statement.StartsWith("if ", StringComparison.Ordinal);
 
     private void Guarded(string statement)
     {
@@ -115,7 +118,8 @@ internal sealed partial class PlaceEmitter
                 yield return $"if ({isWrong}) return OperationStatus.InvalidData;";
                 break;
             case NoteWord note:
-                yield return $"Vocabulary.{note.Words}.Note(source[registers[{note.StartRegister}]..{Operand(position)}], ref registers, {note.SetRegister});";
+                var word = $"source[registers[{note.StartRegister}]..{Operand(position)}]";
+                yield return $"Vocabulary.{note.Words}.Note({word}, ref registers, {note.SetRegister});";
                 break;
             case CompareValue compare:
                 yield return Comparison(compare.Difference.Replace("{0}", Operand(position), StringComparison.Ordinal), compare.IsEarlier);

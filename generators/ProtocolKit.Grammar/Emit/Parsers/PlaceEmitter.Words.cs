@@ -18,7 +18,7 @@ internal sealed partial class PlaceEmitter
             code.Line("begin = position;");
         }
 
-        var ends = trie.Words.Select((word, number) => (word.End, Number: number + 1)).GroupBy(word => word.End, word => word.Number).ToArray();
+        var ends = trie.Words.Select((word, index) => (word.End, Number: index + 1)).GroupBy(word => word.End, word => word.Number).ToArray();
         if (ends is [var only])
         {
             If($"{literals}.Match({source}, ref position) == 0", stop);
@@ -42,11 +42,12 @@ internal sealed partial class PlaceEmitter
         EmitRun(state, run.Class);
         code.Line($"octet = {OctetAt(state, "position++")};");
         var words = tables.Words(run.Words, state.Context);
-        var ends = run.Words.Select((word, number) => (Number: number + 1, State: parser.States[word.End])).Prepend((Number: 0, State: run.Run));
+        var ends = run.Words.Select((word, index) => (Number: index + 1, State: parser.States[word.End])).Prepend((Number: 0, State: run.Run));
+        var exits = ends.SelectMany(end => WordRun.Exits(end.State, run.Class).Select(transition => (end.Number, Transition: transition)))
+            .GroupBy(exit => (exit.Transition.Octets, exit.Transition.Target, string.Join(',', exit.Transition.Operations)));
         using (code.Block($"switch ({words}.Find(source[registers[{ParserLayout.WordBegin}]..(position - 1)]))"))
         {
-            foreach (var exit in ends.SelectMany(end => WordRun.Exits(end.State, run.Class).Select(transition => (end.Number, Transition: transition)))
-                .GroupBy(exit => (exit.Transition.Octets, exit.Transition.Target, string.Join(',', exit.Transition.Operations)), exit => exit))
+            foreach (var exit in exits)
             {
                 var transition = exit.First().Transition;
                 var condition = tables.Condition(transition.Octets, _layout.State(transition.Target).Context, "octet", isIn: true);
@@ -63,7 +64,7 @@ internal sealed partial class PlaceEmitter
     {
         var head = pattern.Length == 0 ? "default:" : $"case {pattern}:";
         var line = string.Join(' ', statements);
-        if (head.Length + line.Length <= MaxLine && !statements.SkipLast(1).Any(statement => statement.StartsWith("if ", StringComparison.Ordinal)))
+        if (head.Length + line.Length <= MaxLine && !statements.SkipLast(1).Any(IsGuarded))
         {
             code.Line($"{head} {line}");
             return;

@@ -32,7 +32,7 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
     /// <summary>Whether the register is needed in which a word begins.</summary>
     public bool LooksUp => _layout.LooksUp;
 
-    /// <summary>The places in which a parser may be left, in runs in the same part of known size: the depth of each, its first and its last place.</summary>
+    /// <summary>The places in which a parser may be left, in runs of the same depth: that, and the first and the last place.</summary>
     public IEnumerable<(int Depth, int First, int Last)> PlacesByPart()
     {
         var runs = new List<(int Depth, int First, int Last)>();
@@ -52,7 +52,8 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
 
     private static string Rest(DfaState state) => state.Depth == 0 ? "source[position..]" : "source[position..limit]";
 
-    private static string OctetAt(DfaState state, string position) => $"WireFormat.OctetAt(source, {position}{(state.Depth == 0 ? "" : ", limit")})";
+    private static string OctetAt(DfaState state, string position) =>
+        $"WireFormat.OctetAt(source, {position}{(state.Depth == 0 ? "" : ", limit")})";
 
     /// <summary>Emits all places.</summary>
     public void Emit()
@@ -83,15 +84,17 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
     }
 
     private static IEnumerable<(int Target, IReadOnlyList<Operation> Operations)> Steps(DfaState state) =>
-        state.Transitions.Select(transition => (transition.Target, transition.Operations)).Concat(state.Markers.Select(marker =>
-            (marker.Target, marker.Marker is ReadInteger { Stops: true } read ? [.. marker.Operations, new StopBehind(read.End!)] : marker.Operations)));
+        state.Transitions.Select(transition => (transition.Target, transition.Operations)).Concat(state.Markers.Select(marker => (
+            marker.Target,
+            marker.Marker is ReadInteger { Stops: true } read ? [.. marker.Operations, new StopBehind(read.End!)] : marker.Operations)));
 
     private bool IsBegin(DfaState state) => parser.Messages.Any(item => item.Begin == state.Id);
 
     /// <summary>Whether a parser can be left at a place: to wait there for octets, or behind a value of a list.</summary>
     private bool IsResumed(DfaState state) => state.IsAccepting
         ? _stops.Contains(state.Id) && state.AcceptOperations.Count > 0
-        : IsBegin(state) || _stops.Contains(state.Id) || state.Transitions.Count > 0 || state.Markers.Exists(marker => marker.Marker is EndWithin or BeginBer or ReadInteger or BeginPart { Size: null });
+        : IsBegin(state) || _stops.Contains(state.Id) || state.Transitions.Count > 0
+            || state.Markers.Exists(marker => marker.Marker is EndWithin or BeginBer or ReadInteger or BeginPart { Size: null });
 
     private void EmitPlace(DfaState state)
     {
@@ -233,7 +236,8 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
 
         code.Line(Stop(state));
 
-        string Condition(DfaTransition transition) => tables.Condition(transition.Octets, _layout.State(transition.Target).Context, "octet", isIn: true);
+        string Condition(DfaTransition transition) =>
+            tables.Condition(transition.Octets, _layout.State(transition.Target).Context, "octet", isIn: true);
     }
 
     private List<string> Statements(DfaTransition transition) =>

@@ -2,7 +2,7 @@ using ProtocolKit.Grammar.Automata;
 
 namespace ProtocolKit.Grammar.Emit.Parsers;
 
-/// <summary>What an emitted parser does at a place, in terms of its registers: the same for all messages that note the same there.</summary>
+/// <summary>What an emitted parser does at a place, in terms of its registers: the same for all messages that note the same.</summary>
 internal abstract record RegisterOperation : Operation;
 
 /// <summary>A register takes the position.</summary>
@@ -48,7 +48,8 @@ internal sealed record BeginPart(string? Size, int Depth) : Marker;
 /// <param name="Expected">The C# expression of the number that it must be, or null.</param>
 /// <param name="IsEarlier">Whether that is one of an earlier message.</param>
 /// <param name="Stops">Whether the parser may be left behind it.</param>
-internal sealed record ReadInteger(byte Tag, string Ranges, string? Start, string? End, NoteWord? Word, string? Expected, bool IsEarlier, bool Stops) : Marker;
+internal sealed record ReadInteger(
+    byte Tag, string Ranges, string? Start, string? End, NoteWord? Word, string? Expected, bool IsEarlier, bool Stops) : Marker;
 
 /// <summary>A counted repetition is set up.</summary>
 /// <param name="Count">The C# expression of the number of turns.</param>

@@ -8,7 +8,8 @@ namespace ProtocolKit.Grammar.Emit.Parsers;
 /// <param name="Words">The words, each with the state that knows what may follow.</param>
 /// <param name="Inner">The states within the words.</param>
 /// <param name="Begins">The states in which such a word begins.</param>
-internal sealed record WordRun(OctetSet Class, DfaState Run, IReadOnlyList<SpelledWord> Words, IReadOnlyList<int> Inner, IReadOnlyList<DfaState> Begins)
+internal sealed record WordRun(
+    OctetSet Class, DfaState Run, IReadOnlyList<SpelledWord> Words, IReadOnlyList<int> Inner, IReadOnlyList<DfaState> Begins)
 {
     private const int MaxWords = 127;
     private const int MinInner = 3;
@@ -25,16 +26,19 @@ internal sealed record WordRun(OctetSet Class, DfaState Run, IReadOnlyList<Spell
             return null;
         foreach (var run in begin.Transitions.Select(transition => states[transition.Target]).Distinct().Where(run => run != begin))
         {
-            if (run is { IsAccepting: false, Markers.Count: 0 } && Own(run) is { } own && Find(states, begin, run, own.Octets, incoming) is { } found)
+            if (run is { IsAccepting: false, Markers.Count: 0 } && Own(run) is { } own
+                && Find(states, begin, run, own.Octets, incoming) is { } found)
                 return found;
         }
 
         return null;
     }
 
-    private static DfaTransition? Own(DfaState state) => state.Transitions.Find(transition => transition.Target == state.Id && transition.Operations.Count == 0);
+    private static DfaTransition? Own(DfaState state) =>
+        state.Transitions.Find(transition => transition.Target == state.Id && transition.Operations.Count == 0);
 
-    private static WordRun? Find(IReadOnlyList<DfaState> states, DfaState begin, DfaState run, OctetSet set, IReadOnlyList<HashSet<int>> incoming)
+    private static WordRun? Find(
+        IReadOnlyList<DfaState> states, DfaState begin, DfaState run, OctetSet set, IReadOnlyList<HashSet<int>> incoming)
     {
         if (!IsBegin(begin))
             return null;
@@ -44,13 +48,15 @@ internal sealed record WordRun(OctetSet Class, DfaState Run, IReadOnlyList<Spell
         var steps = 0;
         foreach (var transition in first.Where(transition => transition.Target != run.Id))
         {
-            if (!LiteralTrie.IsCharacter(transition.Octets) || !Walk(states[transition.Target], Spell("", transition.Octets), IsExact(transition.Octets, null)))
+            if (!LiteralTrie.IsCharacter(transition.Octets)
+                || !Walk(states[transition.Target], Spell("", transition.Octets), IsExact(transition.Octets, null)))
                 return null;
         }
 
         // Nothing but the words may lead into them, from wherever they begin.
         var begins = inner.SelectMany(state => incoming[state]).Where(state => !inner.Contains(state)).Distinct().ToArray();
-        return words.Count > 0 && inner.Count >= MinInner && begins.All(state => state >= 0 && IsBegin(states[state]) && LeadsAlike(states[state]))
+        return words.Count > 0 && inner.Count >= MinInner
+            && begins.All(state => state >= 0 && IsBegin(states[state]) && LeadsAlike(states[state]))
             ? new WordRun(set, run, [.. words.OrderBy(word => word.IsExact)], [.. inner], [.. begins.Select(state => states[state])])
             : null;
 
@@ -101,7 +107,8 @@ internal sealed record WordRun(OctetSet Class, DfaState Run, IReadOnlyList<Spell
     public static IEnumerable<DfaTransition> Exits(DfaState state, OctetSet set) =>
         state.Transitions.Where(transition => !transition.Octets.Overlaps(set)).OrderBy(transition => transition.Octets.First());
 
-    private static string Spell(string text, OctetSet set) => text + (set.Count == 1 ? (char)set.First() : char.ToUpperInvariant((char)set.First()));
+    private static string Spell(string text, OctetSet set) =>
+        text + (set.Count == 1 ? (char)set.First() : char.ToUpperInvariant((char)set.First()));
 
     private static bool? IsExact(OctetSet set, bool? before) => char.IsAsciiLetter((char)set.First()) ? set.Count == 1 : before;
 }
