@@ -1,4 +1,5 @@
 using ProtocolKit.Grammar.Binding;
+using ProtocolKit.Grammar.Emit;
 using ProtocolKit.Grammar.Model;
 using ProtocolKit.Grammar.Parsing;
 using ProtocolKit.Grammar.Syntax;
@@ -56,6 +57,8 @@ public static class GrammarCompiler
         var model = GrammarBinder.Bind(file, variant.Text, diagnostics);
         if (model is not null && variant.SameAs.Length > 0)
             model.SameAs = CSharpNames.Pascal(variant.SameAs);
+        else if (model is not null && Compile(baseSource).Model is { } origin)
+            SharedMessages.Mark(model, origin);
         return new GrammarCompilation(source, name, model, [.. diagnostics.InOrder.Select(variant.Place)]);
     }
 

@@ -27,12 +27,30 @@ public sealed class VariantTests
     [InlineData("yes = \"SURE\" CRLF\n")]
     [InlineData("any time\nC: \"NOOP\" CRLF  S: \"OK\" CRLF\n")]
     [InlineData("says\nno \"NO\" CRLF\n")]
-    public void A_variant_that_changes_what_is_said_has_its_own(string content)
+    public void A_variant_that_changes_what_is_said_has_machines_of_its_own(string content)
     {
         Rap(content, out var text);
 
         Assert.DoesNotContain(": Knock", text, StringComparison.Ordinal);
-        Assert.Contains("ref struct", text, StringComparison.Ordinal);
+        Assert.Contains("class ClientMachine", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("limit 5 rounds\n", "")]
+    [InlineData("yes = \"SURE\" CRLF\n", "Yes")]
+    [InlineData("hello = \"HELLO\" SP who:word CRLF\n", "Hello")]
+    [InlineData("word = 1*ALPHA\n", "Hello Yes")]
+    [InlineData("limit 4096 octets\n", "Hello Start Yes No")]
+    public void A_variant_has_its_bases_types_for_the_messages_that_are_alike(string content, string own)
+    {
+        Rap(content, out var text);
+
+        foreach (var name in (string[])["Hello", "Start", "Yes", "No"])
+        {
+            var isOwn = own.Split(' ').Contains(name);
+            Assert.Equal(isOwn, text.Contains($"ref struct {name} ", StringComparison.Ordinal));
+            Assert.Equal(!isOwn, text.Contains($" Knock.{name}.Scan(", StringComparison.Ordinal));
+        }
     }
 
     private static ProtocolDefinition Rap(string content, out string text)

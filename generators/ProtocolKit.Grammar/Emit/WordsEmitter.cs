@@ -7,7 +7,7 @@ internal static class WordsEmitter
 {
     public static void EmitEnumerations(CodeWriter code, ProtocolModel protocol)
     {
-        foreach (var words in protocol.Words)
+        foreach (var words in Own(protocol))
         {
             code.Line();
             code.Summary($"The known words of the label {words.Label} of the protocol {protocol.Name}.");
@@ -24,14 +24,16 @@ internal static class WordsEmitter
         }
     }
 
+    private static IEnumerable<WordsModel> Own(ProtocolModel protocol) => protocol.Words.Where(words => words.SharedWith is null);
+
     public static void EmitTables(CodeWriter code, ProtocolModel protocol)
     {
-        if (protocol.Words.Count == 0)
+        if (!Own(protocol).Any())
             return;
         code.Line();
         using (code.Block("private static class Vocabulary"))
         {
-            foreach (var words in protocol.Words)
+            foreach (var words in Own(protocol))
             {
                 var exact = words.Numbered().Where(word => word.IsExact).ToArray();
                 var all = Texts(words.Numbered().Except(exact));
