@@ -67,7 +67,9 @@ internal sealed class UnnamedValues(BindingContext context, MessageTable message
     private bool IsRepeatedOnEveryWay(SentenceModel sentence, MessageModel message, string name)
     {
         var shapes = All(message.Pattern!).OfType<ReferencePattern>().Where(reference => reference.Name == name).Select(reference => reference.Shape).ToArray();
-        if (shapes.All(IsOneSentence))
+
+        // A text that is no sentence of its rule at all is another finding.
+        if (shapes.All(IsOneSentence) || !IsSentence(sentence, message, otherwise: true, _ => null, _ => null))
             return true;
         var mark = Mark(shapes);
         var places = sentence.Parts.SelectMany(SentenceFacts.All).Count(part => Says(part, name));

@@ -1,5 +1,4 @@
 using System.Text;
-using ProtocolKit.Grammar.Automata;
 using ProtocolKit.Grammar.Emit.Parsers;
 using ProtocolKit.Grammar.Model;
 
