@@ -62,6 +62,10 @@ public class MessageTests
         { "any name", """m = <*>{ ... }""" },
     };
 
+    /// <summary>The constructs, as grammars that can be compiled together.</summary>
+    internal static IReadOnlyList<(string Path, string Text)> ConstructFiles() =>
+        [.. Constructs.Select((row, number) => ($"invented{number}.protocol", Grammar((string)row[1]).Replace("protocol invented", $"protocol invented{number}", StringComparison.Ordinal)))];
+
     [Theory]
     [MemberData(nameof(XmlConstructs))]
     public void Every_construct_of_XML_is_read_however_it_is_spelled_and_cut(string construct, string rules)

@@ -1,3 +1,4 @@
+using ProtocolKit.Generator.Tests.Places;
 using ProtocolKit.Generator.Tests.Support;
 using ProtocolKit.Grammar;
 using ProtocolKit.Grammar.Model;
@@ -11,7 +12,11 @@ internal sealed class CompiledGrammars
 
     private delegate string Reader(byte[] octets, int[] cuts, IReadOnlyDictionary<string, byte[]> values, IReadOnlyDictionary<string, long> numbers);
 
+    private delegate int Scanner(byte[] octets, int[] cuts, IReadOnlyDictionary<string, byte[]> values, IReadOnlyDictionary<string, long> numbers);
+
     private readonly Type _driver;
+    private readonly Dictionary<MessageModel, Scanner> _scanners = [];
+    private readonly Dictionary<MessageModel, Reader> _readers = [];
 
     private CompiledGrammars(IReadOnlyList<ProtocolModel> protocols, Type driver)
     {
@@ -22,12 +27,17 @@ internal sealed class CompiledGrammars
     public IReadOnlyList<ProtocolModel> Protocols { get; }
 
     /// <summary>Compiles grammar files; a variant stands behind its base.</summary>
-    public static CompiledGrammars Compile(params IReadOnlyList<(string Path, string Text)> files)
+    public static CompiledGrammars Compile(params IReadOnlyList<(string Path, string Text)> files) => Compile(files, GeneratedAssembly.Load);
+
+    /// <summary>Compiles grammar files to be run often: optimized, and without a look at warnings.</summary>
+    public static CompiledGrammars CompileOptimized(IReadOnlyList<(string Path, string Text)> files) => Compile(files, GeneratedAssembly.LoadOptimized);
+
+    private static CompiledGrammars Compile(IReadOnlyList<(string Path, string Text)> files, Func<GeneratorRun, System.Reflection.Assembly> load)
     {
         var models = files.Select(file => Model(file, files)).ToArray();
         var run = new Project([.. files]).WithCSharp("driver.cs", DriverSource.Of(models, Namespace)).Run();
         Assert.DoesNotContain(run.Findings, finding => finding.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error);
-        var assembly = GeneratedAssembly.Load(run);
+        var assembly = load(run);
         return new CompiledGrammars(models, assembly.GetType($"{Namespace}.{DriverSource.TypeName}", throwOnError: true)!);
     }
 
@@ -37,7 +47,22 @@ internal sealed class CompiledGrammars
 
     /// <summary>Reads a message; see <see cref="DriverSource"/>.</summary>
     public string Read(ProtocolModel protocol, MessageModel message, byte[] octets, DrawnValues values, params int[] cuts) =>
-        _driver.GetMethod(DriverSource.MethodName(protocol, message))!.CreateDelegate<Reader>()(octets, cuts, values.AllOctets, values.AllNumbers);
+        Method(_readers, message, DriverSource.MethodName(protocol, message))(octets, cuts, values.AllOctets, values.AllNumbers);
+
+    /// <summary>Reads a message and says only what it is and where it ends; see <see cref="DriverSource"/>.</summary>
+    public (Verdict Verdict, int Consumed) Scan(ProtocolModel protocol, MessageModel message, byte[] octets, DrawnValues values, params int[] cuts)
+    {
+        var result = Method(_scanners, message, DriverSource.ScanMethodName(protocol, message))(octets, cuts, values.AllOctets, values.AllNumbers);
+        return ((Verdict)(result & 3), result >> 2);
+    }
+
+    private T Method<T>(Dictionary<MessageModel, T> known, MessageModel message, string name)
+        where T : Delegate
+    {
+        if (!known.TryGetValue(message, out var method))
+            known.Add(message, method = _driver.GetMethod(name)!.CreateDelegate<T>());
+        return method;
+    }
 
     private static ProtocolModel Model((string Path, string Text) file, IReadOnlyList<(string Path, string Text)> files)
     {

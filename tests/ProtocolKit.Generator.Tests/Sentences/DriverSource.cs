@@ -25,7 +25,10 @@ internal static class DriverSource
         foreach (var protocol in protocols)
         {
             foreach (var message in protocol.Messages.Where(message => message.ReadByClient || message.ReadByServer))
+            {
+                Scanner(code, protocol, message);
                 Reader(code, protocol, message);
+            }
         }
 
         code.Add("}");
@@ -34,11 +37,29 @@ internal static class DriverSource
 
     public static string MethodName(ProtocolModel protocol, MessageModel message) => $"{protocol.TypeName}_{message.TypeName}";
 
-    private static void Reader(List<string> code, ProtocolModel protocol, MessageModel message)
+    /// <summary>The method that says no more than the verdict and where the message ends, as a <see cref="Places.Verdict"/> and a position in one number.</summary>
+    public static string ScanMethodName(ProtocolModel protocol, MessageModel message) => $"Scan_{MethodName(protocol, message)}";
+
+    private static void Scanner(List<string> code, ProtocolModel protocol, MessageModel message)
     {
-        var type = $"{protocol.TypeName}.{message.TypeName}";
-        code.Add($"    public static string {MethodName(protocol, message)}(byte[] octets, int[] cuts, IReadOnlyDictionary<string, byte[]> values, IReadOnlyDictionary<string, long> numbers)");
+        code.Add($"    public static int {ScanMethodName(protocol, message)}(byte[] octets, int[] cuts, IReadOnlyDictionary<string, byte[]> values, IReadOnlyDictionary<string, long> numbers)");
         code.Add("    {");
+        Bindings(code, protocol, message);
+        code.Add("        foreach (var cut in cuts)");
+        code.Add("        {");
+        code.Add($"            var status = {ScanCall(protocol, message)};");
+        code.Add("            if (status == OperationStatus.InvalidData) return cursor.State == ScanCursor.WrongValue ? 3 : 2;");
+        code.Add("            if (status == OperationStatus.Done) return cursor.Position << 2 | 1;");
+        code.Add("        }");
+        code.Add("        return 0;");
+        code.Add("    }");
+    }
+
+    private static string ScanCall(ProtocolModel protocol, MessageModel message) =>
+        $"{protocol.TypeName}.{message.TypeName}.Scan(ref cursor, octets.AsSpan(0, cut){(message.NeededBindings.Count > 0 || message.Xml is not null ? ", in bindings" : "")})";
+
+    private static void Bindings(List<string> code, ProtocolModel protocol, MessageModel message)
+    {
         code.Add($"        var bindings = {(protocol.Xml is null ? $"default({protocol.TypeName}.Bindings)" : $"{protocol.TypeName}.Bindings.StandAlone")};");
         foreach (var binding in message.NeededBindings)
         {
@@ -49,9 +70,17 @@ internal static class DriverSource
 
         code.Add("        _ = bindings;");
         code.Add("        var cursor = default(ScanCursor);");
+    }
+
+    private static void Reader(List<string> code, ProtocolModel protocol, MessageModel message)
+    {
+        var type = $"{protocol.TypeName}.{message.TypeName}";
+        code.Add($"    public static string {MethodName(protocol, message)}(byte[] octets, int[] cuts, IReadOnlyDictionary<string, byte[]> values, IReadOnlyDictionary<string, long> numbers)");
+        code.Add("    {");
+        Bindings(code, protocol, message);
         code.Add("        foreach (var cut in cuts)");
         code.Add("        {");
-        code.Add($"            var status = {type}.Scan(ref cursor, octets.AsSpan(0, cut){(message.NeededBindings.Count > 0 || message.Xml is not null ? ", in bindings" : "")});");
+        code.Add($"            var status = {ScanCall(protocol, message)};");
         code.Add("            if (status == OperationStatus.InvalidData) return $\"{(cursor.State == ScanCursor.WrongValue ? \"WrongValue\" : \"InvalidData\")} {cut}\";");
         code.Add("            if (status != OperationStatus.Done) continue;");
         code.Add($"            var message = new {type}(octets.AsSpan(0, cursor.Position), in cursor);");

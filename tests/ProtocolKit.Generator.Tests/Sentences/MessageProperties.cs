@@ -69,5 +69,5 @@ internal static class MessageProperties
     /// <summary>What was said, but for the place at which it was said that this is no such message.</summary>
     private static string Verdict(string result) => result.StartsWith("Done", StringComparison.Ordinal) ? result : result.Split(' ')[0];
 
-    private static string Shown(byte[] octets) => System.Text.Encoding.Latin1.GetString(octets).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+    public static string Shown(byte[] octets) => System.Text.Encoding.Latin1.GetString(octets).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 }
