@@ -47,6 +47,7 @@ internal sealed class Agreement(CompiledGrammars grammars, ProtocolModel protoco
     private void Fail(byte[] octets, int[] cuts, string expected, string found)
     {
         var shown = octets.AsSpan(0, cuts[^1]).ToArray();
-        Assert.Fail($"{protocol.Name}: {message.Name}: {Convert.ToHexString(shown)} ({MessageProperties.Shown(shown)}) cut at {string.Join(", ", cuts)}\n   automaton {expected}\n     emitted {found}");
+        var text = $"{Convert.ToHexString(shown)} ({MessageProperties.Shown(shown)}) cut at {string.Join(", ", cuts)}";
+        Assert.Fail($"{protocol.Name}: {message.Name}: {text}\n   automaton {expected}\n     emitted {found}");
     }
 }

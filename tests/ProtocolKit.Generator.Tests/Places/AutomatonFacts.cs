@@ -18,7 +18,7 @@ internal sealed class AutomatonFacts
         foreach (var run in States.SelectMany(Operations).OfType<EndBoundedRun>())
             _runs[run.Loop] = run;
         var markers = States.SelectMany(state => state.Markers).Select(way => way.Marker).ToArray();
-        Sizes = [.. markers.Select(marker => marker switch { BeginWithin { Size: LabelSize size } => size.Label, BeginCount count => count.Count, _ => null }).OfType<string>().Distinct()];
+        Sizes = [.. markers.Select(SizeOf).OfType<string>().Distinct()];
         HasParts = markers.Length > 0;
     }
 
@@ -46,7 +46,8 @@ internal sealed class AutomatonFacts
 
     /// <summary>What is done in a state or on the ways from it.</summary>
     public static IEnumerable<Operation> Operations(DfaState state) =>
-        state.Transitions.SelectMany(way => way.Operations).Concat(state.Markers.SelectMany(way => way.Operations)).Concat(state.AcceptOperations);
+        state.Transitions.SelectMany(way => way.Operations)
+            .Concat(state.Markers.SelectMany(way => way.Operations)).Concat(state.AcceptOperations);
 
     /// <summary>How many octets it takes at least to get from a state to the end of the part that it stands in.</summary>
     public int LeastToEndOfPart(DfaState from)
@@ -58,7 +59,8 @@ internal sealed class AutomatonFacts
         {
             if (state.Markers.Exists(way => way.Marker is EndWithin end && end.Depth == from.Depth))
                 return octets;
-            foreach (var (target, cost) in state.Transitions.Select(way => (way.Target, 1)).Concat(state.Markers.Select(way => (way.Target, Cost(way.Marker)))))
+            var ways = state.Transitions.Select(way => (way.Target, 1)).Concat(state.Markers.Select(way => (way.Target, Cost(way.Marker))));
+            foreach (var (target, cost) in ways)
             {
                 if (least.TryGetValue(target, out var known) && known <= octets + cost)
                     continue;
@@ -70,7 +72,20 @@ internal sealed class AutomatonFacts
         return int.MaxValue;
     }
 
-    private static int Cost(Marker marker) => marker switch { BeginBer => 2, ReadBerInteger => 3, BeginWithin { Size: BerSize } => 1, _ => 0 };
+    private static int Cost(Marker marker) => marker switch
+    {
+        BeginBer => 2,
+        ReadBerInteger => 3,
+        BeginWithin { Size: BerSize } => 1,
+        _ => 0,
+    };
+
+    private static string? SizeOf(Marker marker) => marker switch
+    {
+        BeginWithin { Size: LabelSize size } => size.Label,
+        BeginCount count => count.Count,
+        _ => null,
+    };
 
     private void Add(IReadOnlyList<LabelModel> members, LabelModel? record)
     {

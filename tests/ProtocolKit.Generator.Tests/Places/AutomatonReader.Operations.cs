@@ -68,8 +68,9 @@ internal sealed partial class AutomatonReader
     {
         if (_facts.FindLabel(reference.Name) is { } own)
         {
-            var isText = reference.Kind is null && own.Kind is LabelKind.Octets or LabelKind.Decimal or LabelKind.Hexadecimal;
-            return isText && reference.Kind is null ? octets.AsSpan().SequenceEqual(ValueOf(own.Id)) : Numbers.Read(octets, reference.Kind ?? own.Kind) == Number(own.Id);
+            var isText = reference.Kind is null && own.Kind is (LabelKind.Octets or LabelKind.Decimal or LabelKind.Hexadecimal);
+            return isText ? octets.SequenceEqual(ValueOf(own.Id))
+                : Numbers.Read(octets, reference.Kind ?? own.Kind) == Number(own.Id);
         }
 
         var earlier = _facts.Message.NeededBindings.First(binding => binding.Name == reference.Name);
@@ -79,5 +80,6 @@ internal sealed partial class AutomatonReader
         return earlier.IgnoresCase ? Lower(octets).SequenceEqual(Lower(expected)) : octets.SequenceEqual(expected);
     }
 
-    private static IEnumerable<byte> Lower(byte[] octets) => octets.Select(octet => octet is >= (byte)'A' and <= (byte)'Z' ? (byte)(octet + 32) : octet);
+    private static IEnumerable<byte> Lower(byte[] octets) =>
+        octets.Select(octet => octet is >= (byte)'A' and <= (byte)'Z' ? (byte)(octet + 32) : octet);
 }

@@ -1,10 +1,12 @@
+using System.Globalization;
 using ProtocolKit.Generator.Tests.Sentences;
 using ProtocolKit.Grammar.Automata;
 using ProtocolKit.Grammar.Model;
 
 namespace ProtocolKit.Generator.Tests.Places;
 
-/// <summary>Reads a message octet by octet as its automaton says: what an emitted parser must say, too. It shares nothing with the emitter.</summary>
+/// <summary>Reads a message octet by octet as its automaton says: what an emitted parser must say, too.</summary>
+/// <remarks>It shares nothing with the emitter.</remarks>
 internal sealed partial class AutomatonReader
 {
     private readonly AutomatonFacts _facts;
@@ -14,7 +16,8 @@ internal sealed partial class AutomatonReader
     public AutomatonReader(AutomatonFacts facts, DrawnValues values)
         : this(facts, values, new ReaderState(), Verdict.NeedMoreData) => Settle();
 
-    private AutomatonReader(AutomatonFacts facts, DrawnValues values, ReaderState at, Verdict verdict) => (_facts, _values, _at, Verdict) = (facts, values, at, verdict);
+    private AutomatonReader(AutomatonFacts facts, DrawnValues values, ReaderState at, Verdict verdict) =>
+        (_facts, _values, _at, Verdict) = (facts, values, at, verdict);
 
     /// <summary>What is said of the octets so far.</summary>
     public Verdict Verdict { get; private set; }
@@ -32,12 +35,13 @@ internal sealed partial class AutomatonReader
     /// <summary>The labels, as <see cref="DriverSource"/> shows them.</summary>
     public string Labels => LabelText.Of(_facts.Message.Members, LabelTree.Of(_facts, _at));
 
-    /// <summary>Whether the octets can't become a message, but it takes a look further to see that: a parser may say so at once, or later.</summary>
-    /// <remarks>The octets of a literal or of a field are compared together, and what is counted before them is checked behind them.</remarks>
+    /// <summary>Whether the octets can't become a message, although each may stand where it does: a parser may say so at once, or later.</summary>
+    /// <remarks>Octets of a literal or a field are read together: what was counted before them is checked behind them.</remarks>
     public bool IsUndecided => Verdict == Verdict.NeedMoreData && (_at.IsBeyondBound || IsHopeless);
 
-    /// <summary>Whether the rest of the part that it stands in is too short for what must stand there: a parser need not read it to see that.</summary>
-    public bool IsHopeless => State.Depth > 0 && _at.Header is null && Limit(State) - _at.Position < _facts.LeastToEndOfPart(State);
+    /// <summary>Whether the rest of the part that it stands in is too short for what must stand there.</summary>
+    public bool IsHopeless =>
+        State.Depth > 0 && _at.Header is null && Limit(State) - _at.Position < _facts.LeastToEndOfPart(State);
 
     /// <summary>Whether the next octets are spelled out, or whichever they are.</summary>
     private bool IsInLiteral => State is { IsAccepting: false, Markers.Count: 0 }
@@ -50,7 +54,8 @@ internal sealed partial class AutomatonReader
 
     /// <summary>Whether no way leads on with an octet, whatever was read before.</summary>
     public bool Refuses(byte octet) =>
-        _at.Header is null && !State.Transitions.Exists(way => way.Octets.Contains(octet)) && !State.Markers.Exists(way => TagOf(way.Marker) == octet);
+        _at.Header is null && !State.Transitions.Exists(way => way.Octets.Contains(octet))
+        && !State.Markers.Exists(way => TagOf(way.Marker) == octet);
 
     /// <summary>Reads one octet more; it has not failed before.</summary>
     public Verdict Read(byte octet)
@@ -102,7 +107,7 @@ internal sealed partial class AutomatonReader
         if (Verdict is Verdict.Done or Verdict.WrongValue || !IsInLiteral)
             Require(!_at.IsBeyondBound);
         if (Verdict == Verdict.NeedMoreData)
-            Require(NeedsOctet && _at.Position < (_at.Header is { Contents: > 0 } ? _facts.Protocol.Limits.Octets : Math.Min(Limit(State), _facts.Protocol.Limits.Octets)));
+            Require(NeedsOctet && _at.Position < _facts.Protocol.Limits.Octets && (_at.Header is { Contents: > 0 } || _at.Position < Limit(State)));
     }
 
     /// <summary>Passes what is no octet; false where an octet is needed.</summary>
@@ -129,7 +134,7 @@ internal sealed partial class AutomatonReader
                     return false;
                 case BeginWithin begin:
                     Go(way);
-                    BeginPart(state, begin.Depth, begin.Size is ConstantSize constant ? constant.Octets : Number(((LabelSize)begin.Size).Label) + ((LabelSize)begin.Size).Constant);
+                    BeginPart(state, begin.Depth, SizeOf(begin));
                     return true;
                 case BeginCount count:
                     Go(way);
@@ -155,6 +160,13 @@ internal sealed partial class AutomatonReader
         Do(way.Operations, _at.Position);
         _at.State = way.Target;
     }
+
+    private long SizeOf(BeginWithin begin) => begin.Size switch
+    {
+        ConstantSize constant => constant.Octets,
+        LabelSize size => Number(size.Label) + size.Constant,
+        _ => throw new InvalidOperationException("The size stands in a header."),
+    };
 
     private void BeginPart(DfaState outside, int depth, long size)
     {
@@ -215,8 +227,7 @@ internal sealed partial class AutomatonReader
         Require(contents.Length == 1 || (contents[0], contents[1] < 0x80) is not ((0, true) or (0xFF, false)));
         var value = Numbers.Read(contents.ToArray(), LabelKind.BerInteger);
         Do(header.Way.Operations, header.Begin);
-        Require(read.Ranges.Length == 0 || read.Ranges.Split(' ').Select(range => range.Split("..").Select(bound => decimal.Parse(bound, System.Globalization.CultureInfo.InvariantCulture)).ToArray())
-            .Any(range => value >= range[0] && value <= range[1]));
+        Require(read.Ranges.Length == 0 || Array.Exists(read.Ranges.Split(' '), range => IsIn(value, range.Split(".."))));
         if (read.Label is { } label)
         {
             Begin(label, header.Contents);
@@ -228,4 +239,7 @@ internal sealed partial class AutomatonReader
         _at.Header = null;
         _at.State = header.Way.Target;
     }
+
+    private static bool IsIn(long value, string[] range) =>
+        value >= decimal.Parse(range[0], CultureInfo.InvariantCulture) && value <= decimal.Parse(range[1], CultureInfo.InvariantCulture);
 }

@@ -10,10 +10,11 @@ internal static class Bounds
     {
         if (reader.At.Header is not null)
             yield break;
-        foreach (var run in reader.State.Transitions.SelectMany(way => way.Operations).Concat(reader.State.Markers.SelectMany(way => way.Operations)).OfType<EndBoundedRun>().Distinct()
-            .Where(run => reader.At.Loops.ContainsKey(run.Loop)))
+        var operations = AutomatonFacts.Operations(reader.State).Distinct().ToArray();
+        foreach (var run in operations.OfType<EndBoundedRun>().Where(run => reader.At.Loops.ContainsKey(run.Loop)))
         {
-            int[] lengths = [run.Minimum - 1, run.Minimum, run.Minimum + 1, .. run.Maximum is { } most ? new[] { most - 1, most, most + 1 } : []];
+            int[] most = run.Maximum is { } maximum ? [maximum - 1, maximum, maximum + 1] : [];
+            int[] lengths = [run.Minimum - 1, run.Minimum, run.Minimum + 1, .. most];
             foreach (var length in lengths)
             {
                 if (Longer(reader, length - (reader.At.Position - reader.At.Loops[run.Loop])) is { } longer)
@@ -21,8 +22,7 @@ internal static class Bounds
             }
         }
 
-        foreach (var turn in reader.State.Transitions.SelectMany(way => way.Operations).OfType<CountTurn>().Distinct()
-            .Where(turn => reader.At.Loops.ContainsKey(turn.Loop)))
+        foreach (var turn in operations.OfType<CountTurn>().Where(turn => reader.At.Loops.ContainsKey(turn.Loop)))
         {
             var most = turn.Maximum ?? reader.Facts.Protocol.Limits.Items;
             if (Turn(reader, turn.Loop) is not { } octets)
@@ -40,7 +40,8 @@ internal static class Bounds
 
     private static AutomatonReader? Longer(AutomatonReader reader, int octets)
     {
-        if (octets <= 0 || reader.State.Transitions.Find(way => way.Target == reader.State.Id && way.Operations.Count == 0) is not { } own)
+        var own = reader.State.Transitions.Find(way => way.Target == reader.State.Id && way.Operations.Count == 0);
+        if (octets <= 0 || own is null)
             return null;
         var longer = reader.Copy().ReadAll(Enumerable.Repeat(own.Octets.Representative(), octets).ToArray());
         return longer.Verdict == Verdict.NeedMoreData ? longer : null;
@@ -60,7 +61,7 @@ internal static class Bounds
                 var next = from.Copy();
                 if (next.Read(way.Octets.Representative()) != Verdict.NeedMoreData || next.At.Header is not null || next.State.Depth > 0)
                     continue;
-                if (next.At.State == reader.At.State && next.At.Loops.GetValueOrDefault(loop) == reader.At.Loops.GetValueOrDefault(loop) + 1)
+                if (next.At.State == reader.At.State && next.At.Loops[loop] == reader.At.Loops[loop] + 1)
                     return next.At.Octets[reader.At.Position..].ToArray();
                 if (seen.Add(next.At.State))
                     waiting.Enqueue(next);

@@ -40,19 +40,22 @@ internal sealed class Completion(AutomatonFacts facts)
         return false;
     }
 
-    /// <summary>The nearest to the end first; in a part, it is filled with whatever it may have.</summary>
+    /// <summary>What leads nearest to the end comes first.</summary>
     private IEnumerable<byte> Candidates(AutomatonReader reader)
     {
         var at = reader.At;
         if (at.Header is { } header)
         {
             var rest = reader.Limit(reader.State) - at.Position - 1;
-            return header.Contents > 0 ? [1] : header.Missing >= 0 ? [0, 1, 4] : rest is >= 0 and < 0x80 ? [(byte)rest, 1, 0, 2, 4] : [1, 0, 2, 4];
+            return header.Contents > 0 ? [1] : header.Missing >= 0 ? [0, 1, 4]
+                : rest is >= 0 and < 0x80 ? [(byte)rest, 1, 0, 2, 4] : [1, 0, 2, 4];
         }
 
-        var ways = reader.State.Transitions.Select(way => (Octet: way.Octets.Contains(0) ? (byte)0 : way.Octets.Representative(), way.Target))
-            .Concat(reader.State.Markers.Where(way => AutomatonReader.TagOf(way.Marker) >= 0).Select(way => (Octet: (byte)AutomatonReader.TagOf(way.Marker), way.Target)));
-        return ways.OrderBy(way => _least[way.Target]).Select(way => way.Octet);
+        var octets = reader.State.Transitions
+            .Select(way => (Octet: way.Octets.Contains(0) ? (byte)0 : way.Octets.Representative(), way.Target));
+        var elements = reader.State.Markers.Where(way => AutomatonReader.TagOf(way.Marker) >= 0)
+            .Select(way => (Octet: (byte)AutomatonReader.TagOf(way.Marker), way.Target));
+        return octets.Concat(elements).OrderBy(way => _least[way.Target]).Select(way => way.Octet);
     }
 
     private static int[] Least(IReadOnlyList<DfaState> states)
@@ -63,7 +66,8 @@ internal sealed class Completion(AutomatonFacts facts)
             hasChanged = false;
             foreach (var state in states)
             {
-                var best = state.Transitions.Select(way => least[way.Target] + 1).Concat(state.Markers.Select(way => least[way.Target] + 1)).Append(least[state.Id]).Min();
+                var targets = state.Transitions.Select(way => way.Target).Concat(state.Markers.Select(way => way.Target));
+                var best = targets.Select(target => least[target] + 1).Append(least[state.Id]).Min();
                 hasChanged |= best < least[state.Id];
                 least[state.Id] = best;
             }

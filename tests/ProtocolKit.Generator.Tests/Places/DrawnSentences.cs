@@ -3,7 +3,7 @@ using ProtocolKit.Grammar.Model;
 
 namespace ProtocolKit.Generator.Tests.Places;
 
-/// <summary>Compares the emitted parser of a message with its automaton, on sentences of its rule that are changed and cut at random.</summary>
+/// <summary>Compares the emitted parser of a message with its automaton, on sentences that are changed and cut at random.</summary>
 internal sealed class DrawnSentences(CompiledGrammars grammars, ProtocolModel protocol, MessageModel message)
 {
     private readonly AutomatonFacts _facts = new(protocol, message);
@@ -35,7 +35,7 @@ internal sealed class DrawnSentences(CompiledGrammars grammars, ProtocolModel pr
     private static byte[] Changed(byte[] octets, Random random)
     {
         var (first, second) = (random.Next(octets.Length), random.Next(octets.Length));
-        byte[] changed = random.Next(6) switch
+        return random.Next(6) switch
         {
             0 => [.. octets[..first], .. octets[second..]],
             1 => [.. octets[..first], (byte)random.Next(256), .. octets[first..]],
@@ -44,6 +44,5 @@ internal sealed class DrawnSentences(CompiledGrammars grammars, ProtocolModel pr
             4 => [.. octets[..first], octets[second], .. octets[(first + 1)..]],
             _ => [.. octets[..first], (byte)(octets[first] ^ 1 << random.Next(8)), .. octets[(first + 1)..]],
         };
-        return changed;
     }
 }

@@ -29,7 +29,10 @@ internal static class LabelTree
             if (!label.IsList)
                 home.RemoveAll(value => value.Label == label.Name);
             if (one.Kind == LabelEventKind.Ended)
-                home.Add(new LabelText.Value(label.Name, at.Octets[begun[label.Id]..one.Position].ToArray(), label.IsRecord ? records[label] : []));
+            {
+                var octets = at.Octets[begun[label.Id]..one.Position].ToArray();
+                home.Add(new LabelText.Value(label.Name, octets, label.IsRecord ? records[label] : []));
+            }
         }
 
         return root;

@@ -27,7 +27,8 @@ internal sealed class PlaceProof
     /// <summary>Tries every octet at every place.</summary>
     public PlaceCount Run(Random random)
     {
-        var sentences = Enumerable.Range(0, Sentences).Select(_ => Sentence.Draw(_facts.Protocol, _facts.Message, random)).OfType<Sentence>().ToArray();
+        var sentences = Enumerable.Range(0, Sentences)
+            .Select(_ => Sentence.Draw(_facts.Protocol, _facts.Message, random)).OfType<Sentence>().ToArray();
         _search.Explore(new AutomatonReader(_facts, sentences.FirstOrDefault()?.Values ?? new DrawnValues()));
         foreach (var sentence in sentences)
         {
@@ -80,7 +81,8 @@ internal sealed class PlaceProof
     }
 
     private static object? Way(AutomatonReader reader, byte octet) => reader.At.Header is not null ? null
-        : reader.State.Transitions.Find(way => way.Octets.Contains(octet)) ?? (object?)reader.State.Markers.Find(way => AutomatonReader.TagOf(way.Marker) == octet);
+        : (object?)reader.State.Transitions.Find(way => way.Octets.Contains(octet))
+        ?? reader.State.Markers.Find(way => AutomatonReader.TagOf(way.Marker) == octet);
 
     /// <summary>The message is read to its end, at once and in parts, with what does not belong to it behind it.</summary>
     private void TryFurther(AutomatonReader next, byte[] octets)

@@ -2,13 +2,15 @@ using ProtocolKit.Grammar.Automata;
 
 namespace ProtocolKit.Generator.Tests.Places;
 
-/// <summary>Finds the shortest beginning of a message that leads to each place, breadth first: with what matters behind it, such as sizes.</summary>
+/// <summary>Finds the shortest beginning of a message that leads to each place, breadth first; several where sizes differ.</summary>
 internal sealed class PlaceSearch
 {
     private const int MaxWithParts = 60;
     private const int MaxRest = 64;
     private static readonly byte[] s_sizes = [0, 1, 2, 3, 4, 5, 6, 8, 9, 12, 16, 20, 32, 127, 128, 255];
-    private static readonly byte[] s_lengths = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16, 18, 20, 24, 28, 32, 36, 40, 48, 127, 0x80, 0x81, 0x82, 0x84];
+    private static readonly byte[] s_lengths =
+        [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16, 18, 20, 24, 28, 32, 36, 40, 48, 127, 0x80, 0x81, 0x82, 0x84];
+
 
     private readonly AutomatonFacts _facts;
     private readonly int _most;
@@ -47,7 +49,8 @@ internal sealed class PlaceSearch
         }
     }
 
-    private static bool NeedsOctet(DfaState state) => !state.IsAccepting && (state.Transitions.Count > 0 || state.Markers.Exists(way => AutomatonReader.TagOf(way.Marker) >= 0));
+    private static bool NeedsOctet(DfaState state) => !state.IsAccepting
+        && (state.Transitions.Count > 0 || state.Markers.Exists(way => AutomatonReader.TagOf(way.Marker) >= 0));
 
     private void Add(AutomatonReader reader)
     {
@@ -93,6 +96,7 @@ internal sealed class PlaceSearch
         return reader.State.Transitions.SelectMany(way => isSize && way.Octets.Count > 1
                 ? s_sizes.Concat("012359"u8.ToArray()).Where(way.Octets.Contains).Prepend(way.Octets.Representative()).Distinct()
                 : [way.Octets.Representative()])
-            .Concat(reader.State.Markers.Select(way => AutomatonReader.TagOf(way.Marker)).Where(tag => tag >= 0).Select(tag => (byte)tag));
+            .Concat(reader.State.Markers.Select(way => AutomatonReader.TagOf(way.Marker)).Where(tag => tag >= 0)
+                .Select(tag => (byte)tag));
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
 using ProtocolKit.Generator.Tests.Sentences;
 using ProtocolKit.Grammar.Model;
@@ -8,7 +7,7 @@ using Xunit.Abstractions;
 namespace ProtocolKit.Generator.Tests.Places;
 
 /// <summary>The emitted parsers say what the automata say: whatever the octets are, and wherever they are cut.</summary>
-/// <remarks>The environment variables PLACE_SENTENCES and PLACE_SEED set how many sentences are drawn in all, and from which seed on.</remarks>
+/// <remarks>The environment variables PLACE_SENTENCES and PLACE_SEED set how many sentences are drawn in all, and the seed.</remarks>
 public sealed class PlaceTests(ITestOutputHelper output)
 {
     private const string Invented = "invented";
@@ -21,7 +20,6 @@ public sealed class PlaceTests(ITestOutputHelper output)
     [MemberData(nameof(Names))]
     public void At_every_place_a_parser_does_with_every_octet_what_the_automaton_does(string name)
     {
-        var watch = Stopwatch.StartNew();
         var (places, ways, compared) = (0, 0L, 0L);
         var unreached = new List<string>();
         foreach (var (protocol, message) in Messages(name))
@@ -31,7 +29,7 @@ public sealed class PlaceTests(ITestOutputHelper output)
             unreached.AddRange(count.Unreached.Select(state => $"{message.Name} {state} ({message.Automaton!.States[state].Context})"));
         }
 
-        output.WriteLine($"{name}: {places} places, {ways} ways, {compared} comparisons, {unreached.Count} places not reached, {watch.ElapsedMilliseconds} ms");
+        output.WriteLine($"{name}: {places} places, {ways} ways, {compared} comparisons, {unreached.Count} places not reached");
         Assert.Empty(unreached);
     }
 
@@ -46,7 +44,7 @@ public sealed class PlaceTests(ITestOutputHelper output)
         var read = messages.Sum(item => new DrawnSentences(Compiled(name), item.Protocol, item.Message).Run(each, random));
 
         output.WriteLine($"{name}: {read} sentences");
-        Assert.True(read > each * messages.Length / 2);
+        Assert.True(read >= each * messages.Length / 2);
     }
 
     private static IEnumerable<string> AllNames() => ShippedGrammarTests.AllNames().Append(Invented);
@@ -59,6 +57,9 @@ public sealed class PlaceTests(ITestOutputHelper output)
 
     /// <summary>The messages that are read by automata; those of a variant that has its base's are proved there.</summary>
     private static IEnumerable<(ProtocolModel Protocol, MessageModel Message)> Messages(string name) =>
-        (name == Invented ? Compiled(name).Protocols : Compiled(name).Protocols.TakeLast(1).Where(protocol => protocol.SameAs.Length == 0))
-            .SelectMany(protocol => protocol.Messages.Where(message => message.Xml is null && (message.ReadByClient || message.ReadByServer)).Select(message => (protocol, message)));
+        from protocol in name == Invented ? Compiled(name).Protocols : Compiled(name).Protocols.TakeLast(1)
+        where protocol.SameAs.Length == 0
+        from message in protocol.Messages
+        where message.Xml is null && (message.ReadByClient || message.ReadByServer)
+        select (protocol, message);
 }
