@@ -1,3 +1,4 @@
+using ProtocolKit.Benchmarks.Emission;
 using ProtocolKit.Benchmarks.Parsing;
 using ProtocolKit.Benchmarks.Upgrading;
 
@@ -7,6 +8,8 @@ return args switch
     ["check"] => CheckCommand.Run(),
     ["rounds"] => RoundsCommand.Run(),
     ["upgrade"] => await UpgradeCommand.RunAsync().ConfigureAwait(false),
+    ["emission"] => EmissionCommand.Run(),
+    ["probe"] => await ProbeCommand.RunAsync().ConfigureAwait(false),
     ["serve"] => await ServeCommand.RunAsync().ConfigureAwait(false),
     _ => Usage(),
 };
@@ -18,6 +21,7 @@ static int Usage()
         upgrade   measures what a whole upgrade costs the client (2 minutes)
         check     compares parsers only
         rounds    measures generated beside hand-written parsers, in turns (half a minute)
+        emission  measures what grammars become, and what that costs a build (3 minutes)
         """);
     return 2;
 }

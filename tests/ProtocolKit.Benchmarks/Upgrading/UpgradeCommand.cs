@@ -52,20 +52,14 @@ internal static class UpgradeCommand
         var mailKit = costs[Array.FindIndex(upgraders, upgrader => upgrader is MailKitUpgrade)];
         for (var i = 0; i < upgraders.Length; i++)
         {
-            var octets = Median(costs[i].Select(cost => cost.Octets));
+            var octets = Statistics.Median(costs[i].Select(cost => cost.Octets));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {upgraders[i].Name} | {Median(costs[i].Select(cost => cost.Microseconds)):0} | {costs[i].Min(cost => cost.Microseconds):0} | {Ratio(costs[i], byHand):0.000} | {Ratio(costs[i], mailKit):0.000} | {octets:0} | {octets - Median(byHand.Select(cost => cost.Octets)):0} |"));
+                $"| {upgraders[i].Name} | {Statistics.Median(costs[i].Select(cost => cost.Microseconds)):0} | {costs[i].Min(cost => cost.Microseconds):0} | {Ratio(costs[i], byHand):0.000} | {Ratio(costs[i], mailKit):0.000} | {octets:0} | {octets - Statistics.Median(byHand.Select(cost => cost.Octets)):0} |"));
         }
     }
 
     /// <summary>The median of what the rounds say, each by itself.</summary>
     private static double Ratio(List<UpgradeCosts> costs, List<UpgradeCosts> others) =>
-        Median(costs.Zip(others, (cost, other) => cost.Microseconds / other.Microseconds));
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
-    }
+        Statistics.Median(costs.Zip(others, (cost, other) => cost.Microseconds / other.Microseconds));
 }
