@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using ProtocolKit.Grammar;
-using ProtocolKit.Grammar.Model;
 using ProtocolKit.Grammar.Parsing;
 
 namespace ProtocolKit.Generator;
@@ -18,20 +17,10 @@ internal sealed class Findings : IEquatable<Findings>
 
     private Findings(ImmutableArray<(GrammarDiagnostic, LinePositionSpan)> found) => _found = found;
 
-    public static Findings Of(GrammarPair pair, Func<GrammarSource, GrammarSource?, GrammarCompilation> compile)
+    public static Findings Of(UnplacedFindings unplaced)
     {
-        try
-        {
-            var found = compile(pair.Source, pair.Base).Diagnostics.Concat(pair.Twin is null ? [] : [OfTwin(pair, pair.Twin)]);
-            var texts = new[] { pair.Source, pair.Base }.OfType<GrammarSource>().DistinctBy(source => source.Path).ToDictionary(source => source.Path, source => SourceText.From(source.Text));
-            return new Findings([.. found.Select(finding => (finding, LinesOf(finding, texts)))]);
-        }
-#pragma warning disable CA1031 // The pipeline of the sources reports it.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-            return new Findings([]);
-        }
+        var texts = unplaced.Files.ToDictionary(file => file.Path, file => (Uncommented: UncommentedText.Of(file.Text), Source: SourceText.From(file.Text)));
+        return new Findings([.. unplaced.Found.Select(finding => Place(finding, texts[finding.Path].Uncommented, texts[finding.Path].Source))]);
     }
 
     public static Diagnostic Internal(ProtocolSource source) => Diagnostic.Create(
@@ -54,17 +43,11 @@ internal sealed class Findings : IEquatable<Findings>
 
     public override int GetHashCode() => _found.Aggregate(_found.Length, (hash, item) => HashCode.Combine(hash, item));
 
-    private static GrammarDiagnostic OfTwin(GrammarPair pair, Twin twin) => new(
-        GrammarDiagnostics.DefinedTwice,
-        $"The type {CSharpNames.Pascal(pair.Name!)} is made from {Path.GetFileName(twin.FirstPath)} already. Give this protocol another name.",
-        pair.Source.Path,
-        GrammarParser.Parse(pair.Source.Path, pair.Source.Text).File.Protocol!.Name.Span);
-
-    private static LinePositionSpan LinesOf(GrammarDiagnostic finding, Dictionary<string, SourceText> texts)
+    private static (GrammarDiagnostic, LinePositionSpan) Place(GrammarDiagnostic finding, UncommentedText uncommented, SourceText text)
     {
-        if (!texts.TryGetValue(finding.Path, out var text))
-            return default;
-        var start = Math.Min(finding.Span.Start, text.Length);
-        return text.Lines.GetLinePositionSpan(Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(start, Math.Min(finding.Span.End, text.Length)));
+        var placed = finding with { Span = uncommented.PlaceOf(finding.Span) };
+        var start = Math.Min(placed.Span.Start, text.Length);
+        var end = Math.Min(placed.Span.End, text.Length);
+        return (placed, text.Lines.GetLinePositionSpan(Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(start, end)));
     }
 }

@@ -9,8 +9,8 @@ namespace ProtocolKit.Generator;
 
 /// <summary>Compiles each <c>*.protocol</c> file of a project into its protocol's type.</summary>
 /// <remarks>
-/// One pipeline makes sources, from texts without comments, so that an edit to a comment stops at "unchanged"; another reports what is wrong,
-/// at its place in the file. Neither looks at the project's C#.
+/// Grammars are compiled from texts without comments, so that an edit to a comment stops at "unchanged"; what is wrong is reported at its
+/// place in the file, which is looked for only there. The project's C# is not looked at.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class ProtocolGenerator : IIncrementalGenerator
@@ -50,8 +50,9 @@ public sealed class ProtocolGenerator : IIncrementalGenerator
         var grammars = files
             .Select(static (file, cancellation) => new GrammarSource(file.Path, GrammarText.WithoutComments(file.GetText(cancellation)?.ToString() ?? "")))
             .WithTrackingName(GrammarStep);
-        var sources = Pair(grammars).WithTrackingName(PairStep).Combine(options)
-            .Select((pair, _) => ProtocolSource.Emit(pair.Left, pair.Right, _compile)).WithTrackingName(SourceStep);
+        var compiled = Pair(grammars).WithTrackingName(PairStep).Combine(options)
+            .Select((pair, _) => CompiledGrammar.Of(pair.Left, pair.Right, _compile));
+        var sources = compiled.Select(static (grammar, _) => grammar.Source).WithTrackingName(SourceStep);
         context.RegisterSourceOutput(sources, static (output, source) =>
         {
             if (source.Failure is not null)
@@ -60,8 +61,10 @@ public sealed class ProtocolGenerator : IIncrementalGenerator
                 output.AddSource(source.HintName, SourceText.From(source.Text, Encoding.UTF8));
         });
 
-        var texts = files.Select(static (file, cancellation) => new GrammarSource(file.Path, file.GetText(cancellation)?.ToString() ?? ""));
-        var findings = Pair(texts).Select((pair, _) => Findings.Of(pair, _compile)).WithTrackingName(FindingStep);
+        var texts = files.Select(static (file, cancellation) => new GrammarSource(file.Path, file.GetText(cancellation)?.ToString() ?? "")).Collect();
+        var findings = compiled.Select(static (grammar, _) => grammar.Found).Combine(texts)
+            .Select(static (pair, _) => UnplacedFindings.Of(pair.Left, pair.Right))
+            .Select(static (unplaced, _) => Findings.Of(unplaced)).WithTrackingName(FindingStep);
         context.RegisterSourceOutput(findings, static (output, found) => found.Report(output));
 
         var index = sources.Select(static (source, _) => source.TypeName).Where(static name => name.Length > 0).Collect()

@@ -50,6 +50,29 @@ public class FindingTests
     }
 
     [Fact]
+    public void Comments_and_blank_lines_between_move_findings_with_their_lines()
+    {
+        var text = TwoMistakes.Replace("CRLF\n", "CRLF   ; of \"RFC\" (1)\n\n  ; more\r\n \t\n", StringComparison.Ordinal);
+
+        var run = new Project(("knock.protocol", "\n; first\n" + text)).Run();
+
+        Assert.Equal(["knock.protocol(18,28-18,32): error PK002", "knock.protocol(22,15-22,19): error PK002"], run.Places());
+    }
+
+    [Fact]
+    public void A_variant_s_finding_in_its_base_moves_with_comments_in_the_base_only()
+    {
+        var project = new Project(("knock.protocol", Grammars.Text), ("rap.protocol", "protocol rap like knock\n\nyes = \"NO\" CRLF\n"));
+        var before = project.Run().Places().ToArray();
+
+        var after = project.WithGrammar("knock.protocol", "; above\n" + Grammars.Text).Run().Places().ToArray();
+
+        Assert.Equal(before.Length, after.Length);
+        foreach (var (old, now) in before.Zip(after))
+            Assert.Equal(!old.StartsWith("knock", StringComparison.Ordinal), old == now);
+    }
+
+    [Fact]
     public void A_warning_is_one_and_the_protocol_is_generated_nevertheless()
     {
         var run = new Project(("knock.protocol", Grammars.Text.Replace("S: yes   / no => refused", "S: yes", StringComparison.Ordinal).Replace("no     = \"NO\" CRLF\n", "", StringComparison.Ordinal))).Run();

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using ProtocolKit.Generator.Tests.Support;
+using ProtocolKit.Grammar;
 using static Microsoft.CodeAnalysis.IncrementalStepRunReason;
 
 namespace ProtocolKit.Generator.Tests;
@@ -41,7 +42,7 @@ public class IncrementalityTests
         Assert.All(run.Reasons(ProtocolGenerator.PairStep), reason => Assert.Equal(Cached, reason));
         Assert.All(run.Reasons(ProtocolGenerator.SourceStep), reason => Assert.Equal(Cached, reason));
         Assert.All(run.OutputReasons(ProtocolGenerator.SourceStep), reason => Assert.Equal(Cached, reason));
-        Assert.Equal([Unchanged, Cached, Cached, Cached], run.Reasons(ProtocolGenerator.FindingStep));
+        Assert.All(run.Reasons(ProtocolGenerator.FindingStep), reason => Assert.Equal(Cached, reason));
         Assert.All(run.OutputReasons(ProtocolGenerator.FindingStep), reason => Assert.Equal(Cached, reason));
         Assert.Equal([Cached], run.Reasons(ProtocolGenerator.IndexStep));
     }
@@ -58,7 +59,7 @@ public class IncrementalityTests
         Assert.Equal([Cached, Modified, Cached, Cached], run.Reasons(ProtocolGenerator.PairStep));
         Assert.Equal([Cached, Modified, Cached, Cached], run.Reasons(ProtocolGenerator.SourceStep));
         Assert.Equal([Cached, Modified, Cached, Cached], run.OutputReasons(ProtocolGenerator.SourceStep));
-        Assert.Equal([Cached, Unchanged, Cached, Cached], run.Reasons(ProtocolGenerator.FindingStep));
+        Assert.All(run.Reasons(ProtocolGenerator.FindingStep), reason => Assert.Equal(Cached, reason));
         Assert.Equal([Cached], run.Reasons(ProtocolGenerator.IndexStep));
         Assert.Equal(["Octet.g.cs"], run.Sources().Except(before.Sources()).Select(source => source.Key));
     }
@@ -87,6 +88,37 @@ public class IncrementalityTests
         Assert.Equal([Modified, Unchanged, Unchanged, Unchanged, Modified], run.Reasons(ProtocolGenerator.PairStep));
         Assert.Equal([Modified, Cached, Cached, Cached, Modified], run.Reasons(ProtocolGenerator.SourceStep));
         Assert.Contains("BEGIN", run.Source("Rap.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_edit_to_a_base_leaves_a_variant_that_has_all_of_it_as_it_is()
+    {
+        var project = new Project([.. Grammars.All, ("rap.protocol", "protocol rap like knock\nport 7009\n")]);
+        project.Run();
+
+        var run = project.WithGrammar("knock.protocol", Grammars.Text.Replace("\"START\"", "\"BEGIN\"", StringComparison.Ordinal)).Run();
+
+        Assert.Equal([Modified, Cached, Cached, Cached, Cached], run.Reasons(ProtocolGenerator.SourceStep));
+    }
+
+    [Fact]
+    public void An_edit_to_a_comment_does_not_compile_the_grammar_again()
+    {
+        var compiled = new List<string>();
+        var generator = new ProtocolGenerator((source, other) =>
+        {
+            compiled.Add(source.Path);
+            return GrammarCompiler.Compile(source, other);
+        });
+        var project = new Project(generator, new ProjectOptions(), [.. Grammars.All.Select(grammar => new GrammarFile(grammar.Path, grammar.Text))]);
+        project.Run();
+        Assert.Equal(["knock.protocol", "octet.protocol", "tag.protocol", "leaf.protocol"], compiled);
+
+        project.WithGrammar("knock.protocol", "; Lines, more or less\n" + Grammars.Text).Run();
+        Assert.Equal(4, compiled.Count);
+
+        project.WithGrammar("octet.protocol", Grammars.Binary.Replace("uint16(4)", "uint16(5)", StringComparison.Ordinal)).Run();
+        Assert.Equal("octet.protocol", Assert.Single(compiled.Skip(4)));
     }
 
     [Fact]

@@ -77,6 +77,28 @@ public class RobustnessTests
             iter: 500, threads: 1);
 
     [Fact]
+    public void Without_comments_whatever_is_wrong_is_found_at_its_place() =>
+        s_mutants.Sample(
+            text =>
+            {
+                var uncommented = UncommentedText.Of(text);
+                Assert.Equal(
+                    GrammarParser.Parse("mutant.protocol", text).Diagnostics,
+                    GrammarParser.Parse("mutant.protocol", uncommented.Text).Diagnostics
+                        .Select(finding => finding with { Span = uncommented.PlaceOf(finding.Span) }));
+            },
+            iter: 2000, threads: 1);
+
+    [Fact]
+    public void A_text_that_is_too_long_stays_so_without_comments()
+    {
+        var text = Repeat("; comment\n", 100_000) + "protocol a\n";
+
+        Assert.Equal(text, UncommentedText.Of(text).Text);
+        Assert.Equal(new(1_000_000, 0), UncommentedText.Of(text).PlaceOf(new(1_000_000, 0)));
+    }
+
+    [Fact]
     public void A_byte_order_mark_behind_a_comment_is_none_of_the_text() =>
         Assert.Equal("protocol a\n", GrammarText.WithoutComments("; one\n\uFEFFprotocol a\n"));
 
