@@ -55,8 +55,12 @@ internal static class DriverSource
         code.Add("    }");
     }
 
+    /// <summary>The type of a message; of a variant's, it may be that of its base's.</summary>
+    private static string TypeOf(ProtocolModel protocol, MessageModel message) =>
+        message.SharedFrom.Length == 0 ? $"{protocol.TypeName}.{message.TypeName}" : message.TypeReference;
+
     private static string ScanCall(ProtocolModel protocol, MessageModel message) =>
-        $"{protocol.TypeName}.{message.TypeName}.Scan(ref cursor, octets.AsSpan(0, cut){(message.NeededBindings.Count > 0 || message.Xml is not null ? ", in bindings" : "")})";
+        $"{TypeOf(protocol, message)}.Scan(ref cursor, octets.AsSpan(0, cut){(message.NeededBindings.Count > 0 || message.Xml is not null ? ", in bindings" : "")})";
 
     private static void Bindings(List<string> code, ProtocolModel protocol, MessageModel message)
     {
@@ -74,7 +78,7 @@ internal static class DriverSource
 
     private static void Reader(List<string> code, ProtocolModel protocol, MessageModel message)
     {
-        var type = $"{protocol.TypeName}.{message.TypeName}";
+        var type = TypeOf(protocol, message);
         code.Add($"    public static string {MethodName(protocol, message)}(byte[] octets, int[] cuts, IReadOnlyDictionary<string, byte[]> values, IReadOnlyDictionary<string, long> numbers)");
         code.Add("    {");
         Bindings(code, protocol, message);
