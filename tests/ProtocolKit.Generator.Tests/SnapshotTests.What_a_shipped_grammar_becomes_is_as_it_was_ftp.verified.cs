@@ -2049,7 +2049,8 @@ public partial class Ftp
         }
     }
 
-    // Reads auth, pbsz, prot, feat, "NOOP" *SP CRLF, "QUIT" *SP CRLF, "AUTH" ( SP line / CRLF ), ( "PBSZ" / "PROT" ) ( SP line / CRLF ), "USER" SP line, line, any-line.
+    // Reads auth, pbsz, prot, feat, "NOOP" *SP CRLF, "QUIT" *SP CRLF, "AUTH" ( SP line / CRLF ), ( "PBSZ" / "PROT" ) ( SP line / CRLF ),
+    // "USER" SP line, line, any-line.
     private static class ServerParser
     {
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
@@ -2206,13 +2207,13 @@ public partial class Ftp
     }
 
     // 1*( ALPHA / DIGIT / "-" / "." )
-    internal static bool IsServerName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, '-', '.', 1, 0, '0', '9', 1, 0,
-        'A', 'Z', 1, 0, 'a', 'z', 1, 1, '-', '.', 1, 1, '0', '9', 1, 1, 'A', 'Z', 1, 1, 'a', 'z', 1]);
+    internal static bool IsServerName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, 0x2D, 0x2E, 1, 0, 0x30, 0x39, 1,
+        0, 0x41, 0x5A, 1, 0, 0x61, 0x7A, 1, 1, 0x2D, 0x2E, 1, 1, 0x30, 0x39, 1, 1, 0x41, 0x5A, 1, 1, 0x61, 0x7A, 1]);
 
     // offer:( capability:( listed / ( 1*%x21-FF - ( "211" *%x21-FF ) ) ) [ SP [argument:text] ] )
-    internal static bool IsFeature(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 2, 3, 4], [0, '!', '1', 1, 0, '3', 0xFF,
-        1, 0, '2', '2', 2, 1, ' ', ' ', 3, 1, '!', 0xFF, 1, 2, ' ', ' ', 3, 2, '!', '0', 1, 2, '2', 0xFF, 1, 2, '1', '1', 4, 3, 0x01,
-        0x09, 3, 3, 0x0B, 0x0C, 3, 3, 0x0E, 0xFF, 3, 4, ' ', ' ', 3, 4, '!', '0', 1, 4, '2', 0xFF, 1]);
+    internal static bool IsFeature(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 2, 3, 4], [0, 0x21, 0x31, 1, 0, 0x33,
+        0xFF, 1, 0, 0x32, 0x32, 2, 1, 0x20, 0x20, 3, 1, 0x21, 0xFF, 1, 2, 0x20, 0x20, 3, 2, 0x21, 0x30, 1, 2, 0x32, 0xFF, 1, 2, 0x31,
+        0x31, 4, 3, 0x01, 0x09, 3, 3, 0x0B, 0x0C, 3, 3, 0x0E, 0xFF, 3, 4, 0x20, 0x20, 3, 4, 0x21, 0x30, 1, 4, 0x32, 0xFF, 1]);
 
     private static class Vocabulary
     {

@@ -842,12 +842,12 @@ public partial class HttpConnect
     }
 
     // 1*5DIGIT
-    internal static bool IsTargetPort(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 2, 3, 4, 5], [0, '0', '9', 1, 1, '0',
-        '9', 2, 2, '0', '9', 3, 3, '0', '9', 4, 4, '0', '9', 5]);
+    internal static bool IsTargetPort(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 2, 3, 4, 5], [0, 0x30, 0x39, 1, 1,
+        0x30, 0x39, 2, 2, 0x30, 0x39, 3, 3, 0x30, 0x39, 4, 4, 0x30, 0x39, 5]);
 
     // %x21-7E *( %x20-7E / %x80-FF )
-    internal static bool IsCredentials(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, '!', '~', 1, 1, ' ', '~', 1, 1,
-        0x80, 0xFF, 1]);
+    internal static bool IsCredentials(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, 0x21, 0x7E, 1, 1, 0x20, 0x7E,
+        1, 1, 0x80, 0xFF, 1]);
 
     private protected class HttpConnectDefinition : ProtocolDefinition
     {

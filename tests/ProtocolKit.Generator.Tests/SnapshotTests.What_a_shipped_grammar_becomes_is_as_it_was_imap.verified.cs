@@ -1534,13 +1534,13 @@ public partial class Imap
     }
 
     // 1*( ALPHA / DIGIT / "-" / "." )
-    internal static bool IsServerName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, '-', '.', 1, 0, '0', '9', 1, 0,
-        'A', 'Z', 1, 0, 'a', 'z', 1, 1, '-', '.', 1, 1, '0', '9', 1, 1, 'A', 'Z', 1, 1, 'a', 'z', 1]);
+    internal static bool IsServerName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, 0x2D, 0x2E, 1, 0, 0x30, 0x39, 1,
+        0, 0x41, 0x5A, 1, 0, 0x61, 0x7A, 1, 1, 0x2D, 0x2E, 1, 1, 0x30, 0x39, 1, 1, 0x41, 0x5A, 1, 1, 0x61, 0x7A, 1]);
 
     // 1*( %x21 / %x23-24 / %x26-27 / %x2B-5B / %x5E-7A / %x7C-7E )
-    internal static bool IsAtom(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, '!', '!', 1, 0, '#', '$', 1, 0, '&',
-        '\'', 1, 0, '+', '[', 1, 0, '^', 'z', 1, 0, '|', '~', 1, 1, '!', '!', 1, 1, '#', '$', 1, 1, '&', '\'', 1, 1, '+', '[', 1, 1, '^',
-        'z', 1, 1, '|', '~', 1]);
+    internal static bool IsAtom(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, 0x21, 0x21, 1, 0, 0x23, 0x24, 1, 0,
+        0x26, 0x27, 1, 0, 0x2B, 0x5B, 1, 0, 0x5E, 0x7A, 1, 0, 0x7C, 0x7E, 1, 1, 0x21, 0x21, 1, 1, 0x23, 0x24, 1, 1, 0x26, 0x27, 1, 1,
+        0x2B, 0x5B, 1, 1, 0x5E, 0x7A, 1, 1, 0x7C, 0x7E, 1]);
 
     private static class Vocabulary
     {

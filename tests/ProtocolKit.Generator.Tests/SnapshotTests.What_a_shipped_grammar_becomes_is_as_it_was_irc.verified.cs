@@ -899,7 +899,10 @@ public partial class Irc
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 13);
     }
 
-    // Reads cap-ls, starttls, *SP CRLF, "PING" SP token:1*255( %x20-7E / %x80-FF ) CRLF, plain("CAP" 1*SP "END"), plain("CAP" 1*SP "LIST"), plain("CAP" 1*SP "REQ" 1*SP [ ":" ] *SP "tls"), "CAP" 1*SP "REQ" 1*SP [ ":" ] *SP asked CRLF, [prefix] "CAP" ( SP line / CRLF ), "QUIT" ( SP line / CRLF ), ( "NICK" / "USER" / "PASS" / "AUTHENTICATE" / "WEBIRC" / "SERVER" / "SERVICE" / "CAPAB" / "PROTOCTL" ) ( SP line / CRLF ), line, any-line.
+    // Reads cap-ls, starttls, *SP CRLF, "PING" SP token:1*255( %x20-7E / %x80-FF ) CRLF, plain("CAP" 1*SP "END"), plain("CAP" 1*SP
+    // "LIST"), plain("CAP" 1*SP "REQ" 1*SP [ ":" ] *SP "tls"), "CAP" 1*SP "REQ" 1*SP [ ":" ] *SP asked CRLF, [prefix] "CAP" ( SP line /
+    // CRLF ), "QUIT" ( SP line / CRLF ), ( "NICK" / "USER" / "PASS" / "AUTHENTICATE" / "WEBIRC" / "SERVER" / "SERVICE" / "CAPAB" /
+    // "PROTOCTL" ) ( SP line / CRLF ), line, any-line.
     private static class ServerParser
     {
         public const int SourceStart = 0, SourceEnd = 1, VersionStart = 2, VersionEnd = 3, TokenStart = 4, TokenEnd = 5;
@@ -1185,7 +1188,8 @@ public partial class Irc
         }
     }
 
-    // Reads listed, unlisted, started, failed, unknown-command, unregistered, registered, no, from("NOTICE" SP text), numeric(3DIGIT), from("CAP" 1*SP word 1*SP ( "NEW" / "DEL" ) SP text), from("PING" SP token:1*255( %x20-7E / %x80-FF )), from("ERROR" [ SP text ]).
+    // Reads listed, unlisted, started, failed, unknown-command, unregistered, registered, no, from("NOTICE" SP text), numeric(3DIGIT),
+    // from("CAP" 1*SP word 1*SP ( "NEW" / "DEL" ) SP text), from("PING" SP token:1*255( %x20-7E / %x80-FF )), from("ERROR" [ SP text ]).
     private static class ClientParser
     {
         public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityStart = 2, OfferCapabilityEnd = 3, OfferArgumentStart = 4;
@@ -1975,16 +1979,18 @@ public partial class Irc
     }
 
     // "yes" / "no"
-    internal static bool IsList(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [3], [0, 'N', 'N', 1, 0, 'n', 'n', 1, 0, 'Y',
-        'Y', 2, 0, 'y', 'y', 2, 1, 'O', 'O', 3, 1, 'o', 'o', 3, 2, 'E', 'E', 4, 2, 'e', 'e', 4, 4, 'S', 'S', 3, 4, 's', 's', 3]);
+    internal static bool IsList(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [3], [0, 0x4E, 0x4E, 1, 0, 0x6E, 0x6E, 1, 0,
+        0x59, 0x59, 2, 0, 0x79, 0x79, 2, 1, 0x4F, 0x4F, 3, 1, 0x6F, 0x6F, 3, 2, 0x45, 0x45, 4, 2, 0x65, 0x65, 4, 4, 0x53, 0x53, 3, 4,
+        0x73, 0x73, 3]);
 
     // 1*63( ALPHA / DIGIT / "-" / "." )
     internal static bool IsServerName(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 63 && OctetAutomaton.Accepts(value, [1],
-        [0, '-', '.', 1, 0, '0', '9', 1, 0, 'A', 'Z', 1, 0, 'a', 'z', 1, 1, '-', '.', 1, 1, '0', '9', 1, 1, 'A', 'Z', 1, 1, 'a', 'z', 1]);
+        [0, 0x2D, 0x2E, 1, 0, 0x30, 0x39, 1, 0, 0x41, 0x5A, 1, 0, 0x61, 0x7A, 1, 1, 0x2D, 0x2E, 1, 1, 0x30, 0x39, 1, 1, 0x41, 0x5A, 1, 1,
+        0x61, 0x7A, 1]);
 
     // name [ "=" *( %x21-7E / %x80-FF ) ]
-    internal static bool IsCapabilityEntry(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 2], [0, '!', ')', 1, 0, '+',
-        '9', 1, 0, ';', 0xFF, 1, 1, '!', '<', 1, 1, '>', 0xFF, 1, 1, '=', '=', 2, 2, '!', '~', 2, 2, 0x80, 0xFF, 2]);
+    internal static bool IsCapabilityEntry(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 2], [0, 0x21, 0x29, 1, 0, 0x2B,
+        0x39, 1, 0, 0x3B, 0xFF, 1, 1, 0x21, 0x3C, 1, 1, 0x3E, 0xFF, 1, 1, 0x3D, 0x3D, 2, 2, 0x21, 0x7E, 2, 2, 0x80, 0xFF, 2]);
 
     private protected class IrcDefinition : ProtocolDefinition
     {

@@ -1910,8 +1910,9 @@ public partial class Ldap
     }
 
     // "yes" / "no"
-    internal static bool IsAsk(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [3], [0, 'N', 'N', 1, 0, 'n', 'n', 1, 0, 'Y',
-        'Y', 2, 0, 'y', 'y', 2, 1, 'O', 'O', 3, 1, 'o', 'o', 3, 2, 'E', 'E', 4, 2, 'e', 'e', 4, 4, 'S', 'S', 3, 4, 's', 's', 3]);
+    internal static bool IsAsk(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [3], [0, 0x4E, 0x4E, 1, 0, 0x6E, 0x6E, 1, 0,
+        0x59, 0x59, 2, 0, 0x79, 0x79, 2, 1, 0x4F, 0x4F, 3, 1, 0x6F, 0x6F, 3, 2, 0x45, 0x45, 4, 2, 0x65, 0x65, 4, 4, 0x53, 0x53, 3, 4,
+        0x73, 0x73, 3]);
 
     private static class Vocabulary
     {

@@ -7,7 +7,6 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using ProtocolKit;
 
 namespace Invented;
@@ -36,7 +35,7 @@ public partial class Lmtp
         /// <summary>The last 'features' that the server said inside TLS; a client's connections have it.</summary>
         /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Features Features => Kept<Features>(0, "features");
+        public Smtp.Features Features => Kept<Smtp.Features>(0, "features");
 
         /// <summary>Whether 'rejected' was said.</summary>
         public bool HasRejected => IsKept(1);
@@ -44,7 +43,7 @@ public partial class Lmtp
         /// <summary>The last 'rejected' that the server said inside TLS; a client's connections have it.</summary>
         /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Rejected Rejected => Kept<Rejected>(1, "rejected");
+        public Smtp.Rejected Rejected => Kept<Smtp.Rejected>(1, "rejected");
     }
 
     /// <summary>What a client may be told.</summary>
@@ -153,14 +152,14 @@ public partial class Lmtp
         /// <inheritdoc/>
         protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            0 => Greeting.Scan(ref Cursor, received),
-            1 => NotNow.Scan(ref Cursor, received),
-            2 => Closing.Scan(ref Cursor, received),
-            3 => No.Scan(ref Cursor, received),
-            4 => Features.Scan(ref Cursor, received),
-            5 => Unknown.Scan(ref Cursor, received),
-            6 => Ready.Scan(ref Cursor, received),
-            7 => Rejected.Scan(ref Cursor, received),
+            0 => Smtp.Greeting.Scan(ref Cursor, received),
+            1 => Smtp.NotNow.Scan(ref Cursor, received),
+            2 => Smtp.Closing.Scan(ref Cursor, received),
+            3 => Smtp.No.Scan(ref Cursor, received),
+            4 => Smtp.Features.Scan(ref Cursor, received),
+            5 => Smtp.Unknown.Scan(ref Cursor, received),
+            6 => Smtp.Ready.Scan(ref Cursor, received),
+            7 => Smtp.Rejected.Scan(ref Cursor, received),
             _ => base.Scan(number, received),
         };
 
@@ -169,8 +168,8 @@ public partial class Lmtp
         {
             if (number != 4)
                 return;
-            var message = new Features(octets, in Cursor);
-            _capabilityHasStarttls = message.Has(LmtpCapability.StartTls);
+            var message = new Smtp.Features(octets, in Cursor);
+            _capabilityHasStarttls = message.Has(SmtpCapability.StartTls);
         }
 
         /// <inheritdoc/>
@@ -268,16 +267,16 @@ public partial class Lmtp
         protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
             0 => Ehlo.Scan(ref Cursor, received),
-            1 => Starttls.Scan(ref Cursor, received),
-            2 => Noop.Scan(ref Cursor, received),
-            3 => Reset.Scan(ref Cursor, received),
-            4 => Quit.Scan(ref Cursor, received),
-            5 => Help.Scan(ref Cursor, received),
+            1 => Smtp.Starttls.Scan(ref Cursor, received),
+            2 => Smtp.Noop.Scan(ref Cursor, received),
+            3 => Smtp.Reset.Scan(ref Cursor, received),
+            4 => Smtp.Quit.Scan(ref Cursor, received),
+            5 => Smtp.Help.Scan(ref Cursor, received),
             6 => NoName.Scan(ref Cursor, received),
             7 => Foreign.Scan(ref Cursor, received),
-            8 => WithText.Scan(ref Cursor, received),
+            8 => Smtp.WithText.Scan(ref Cursor, received),
             9 => Proper.Scan(ref Cursor, received),
-            10 => Line.Scan(ref Cursor, received),
+            10 => Smtp.Line.Scan(ref Cursor, received),
             _ => base.Scan(number, received),
         };
 
@@ -312,78 +311,6 @@ public partial class Lmtp
     {
     }
 
-    /// <summary>The message 'greeting', which the client reads: <c>greeting = reply("220")</c>.</summary>
-    public readonly ref struct Greeting : IMessage<Greeting>
-    {
-        private readonly ScannedMessage _message;
-
-        internal Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
-    }
-
-    /// <summary>The message 'not-now', which the client reads: <c>not-now = reply( ( "4" 2DIGIT ) - "421" )</c>.</summary>
-    public readonly ref struct NotNow : IMessage<NotNow>
-    {
-        private readonly ScannedMessage _message;
-
-        internal NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static NotNow IMessage<NotNow>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
-    }
-
-    /// <summary>The message 'closing', which the client reads: <c>closing = reply("421")</c>.</summary>
-    public readonly ref struct Closing : IMessage<Closing>
-    {
-        private readonly ScannedMessage _message;
-
-        internal Closing(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Closing IMessage<Closing>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
-    }
-
-    /// <summary>The message 'no', which the client reads: <c>no = reply("5" 2DIGIT)</c>.</summary>
-    public readonly ref struct No : IMessage<No>
-    {
-        private readonly ScannedMessage _message;
-
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
-    }
-
     /// <summary>The message 'ehlo', which the server reads.</summary>
     /// <remarks><code>
     /// ehlo = "LHLO" 1*WSP client-name:1*( %x21-7E / %x80-FF ) [ WSP [comment:text] ] CRLF
@@ -411,301 +338,6 @@ public partial class Lmtp
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message 'features', which the client reads.</summary>
-    /// <remarks><code>
-    /// features  = "250" [ SP [domain] ] CRLF
-    ///           / "250-" [domain] CRLF *( "250-" [feature] CRLF ) "250" [ SP [feature] ] CRLF
-    /// </code></remarks>
-    public readonly ref struct Features : IMessage<Features>
-    {
-        private readonly ScannedMessage _message;
-
-        internal Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Features IMessage<Features>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>Whether there is a server-name.</summary>
-        public bool HasServerName => _message.Has(ClientParser.ServerNameEnd);
-
-        /// <summary>The server-name; empty where there is none.</summary>
-        public ReadOnlySpan<byte> ServerName => _message[ClientParser.ServerNameStart, ClientParser.ServerNameEnd];
-
-        /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(LmtpCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
-
-        /// <summary>Every offer, in the order of the message.</summary>
-        public OfferList Offers => new(Octets);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
-
-        /// <summary>One offer.</summary>
-        public readonly ref struct Offer
-        {
-            private readonly ScannedMessage _message;
-            private readonly ScanCursor _before;
-
-            internal Offer(ReadOnlySpan<byte> message, scoped in ScanCursor cursor, scoped in ScanCursor before)
-            {
-                _message = new(message, in cursor);
-                _before = before;
-            }
-
-            /// <summary>Its octets.</summary>
-            public ReadOnlySpan<byte> Octets => _message[ClientParser.OfferStart, ClientParser.OfferEnd];
-
-            /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _message[ClientParser.OfferCapabilityStart, ClientParser.OfferCapabilityEnd];
-
-            /// <summary>Which known word the capability is.</summary>
-            public LmtpCapability Kind => (LmtpCapability)Vocabulary.Capability.Find(Capability);
-
-            /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _message.Has(ClientParser.OfferArgumentEnd);
-
-            /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _message[ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd];
-
-            /// <summary>Every param, in the order of the record.</summary>
-            public ParamList Params => new(_message.Octets, in _before, _message.At(ClientParser.OfferEnd));
-
-            /// <summary>Reads every param one after the other, without allocation.</summary>
-            public ref struct ParamList
-            {
-                private readonly ReadOnlySpan<byte> _octets;
-                private ScanCursor _cursor;
-                private readonly int _end;
-
-                internal ParamList(ReadOnlySpan<byte> octets, scoped in ScanCursor before, int end)
-                {
-                    _octets = octets;
-                    _cursor = before;
-                    _end = end;
-                }
-
-                /// <summary>The param that was moved to.</summary>
-                public readonly ReadOnlySpan<byte> Current =>
-                    _octets[_cursor.Registers[ClientParser.OfferParamStart].._cursor.Registers[ClientParser.OfferParamEnd]];
-
-                /// <summary>Begins to enumerate.</summary>
-                public readonly ParamList GetEnumerator() => this;
-
-                /// <summary>Moves on to the next param.</summary>
-                public bool MoveNext()
-                {
-                    if (_cursor.State == ScanCursor.Complete)
-                        return false;
-                    return ClientParser.Scan(ref _cursor, _octets, 5,
-                        stop: ClientParser.OfferParamEnd) == OperationStatus.DestinationTooSmall &&
-                        _cursor.Registers[ClientParser.OfferParamEnd] <= _end;
-                }
-
-                /// <summary>Whether one param is a text, without regard to ASCII case.</summary>
-                public readonly bool Contains(ReadOnlySpan<byte> value)
-                {
-                    foreach (var item in this)
-                    {
-                        if (Ascii.EqualsIgnoreCase(item, value))
-                            return true;
-                    }
-
-                    return false;
-                }
-            }
-        }
-
-        /// <summary>Reads every offer one after the other, without allocation.</summary>
-        public ref struct OfferList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor, _before;
-
-            internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
-
-            /// <summary>The offer that was moved to.</summary>
-            public readonly Offer Current => new(_octets, in _cursor, in _before);
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly OfferList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next offer.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                _before = _cursor;
-                return ClientParser.Scan(ref _cursor, _octets, 5, stop: ClientParser.OfferEnd) == OperationStatus.DestinationTooSmall;
-            }
-
-            /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
-            public readonly bool TryFind(ReadOnlySpan<byte> value, out Offer found)
-            {
-                foreach (var item in this)
-                {
-                    if (!(Ascii.EqualsIgnoreCase(item.Capability, value)))
-                        continue;
-                    found = item;
-                    return true;
-                }
-
-                found = default;
-                return false;
-            }
-
-            /// <summary>Whether there is an offer with this capability, without regard to ASCII case.</summary>
-            public readonly bool Contains(ReadOnlySpan<byte> value) => TryFind(value, out _);
-
-            /// <summary>Finds the first offer whose capability is this known word.</summary>
-            public readonly bool TryFind(LmtpCapability word, out Offer found)
-            {
-                foreach (var item in this)
-                {
-                    if (!(item.Kind == word))
-                        continue;
-                    found = item;
-                    return true;
-                }
-
-                found = default;
-                return false;
-            }
-
-            /// <summary>Whether there is an offer whose capability is this known word.</summary>
-            public readonly bool Contains(LmtpCapability word) => TryFind(word, out _);
-        }
-    }
-
-    /// <summary>The message 'unknown', which the client reads: <c>unknown = reply("500" / "502")</c>.</summary>
-    public readonly ref struct Unknown : IMessage<Unknown>
-    {
-        private readonly ScannedMessage _message;
-
-        internal Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Unknown IMessage<Unknown>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
-    }
-
-    /// <summary>The message 'starttls', which the server reads: <c>starttls = command("STARTTLS")</c>.</summary>
-    public readonly ref struct Starttls : IMessage<Starttls>
-    {
-        private readonly ScannedMessage _message;
-
-        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
-    }
-
-    /// <summary>The message 'ready', which the client reads: <c>ready = reply("220")</c>.</summary>
-    public readonly ref struct Ready : IMessage<Ready>
-    {
-        private readonly ScannedMessage _message;
-
-        internal Ready(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Ready IMessage<Ready>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
-    }
-
-    /// <summary>The message 'rejected', which the client reads: <c>rejected = reply( ( "4" / "5" ) 2DIGIT )</c>.</summary>
-    public readonly ref struct Rejected : IMessage<Rejected>
-    {
-        private readonly ScannedMessage _message;
-
-        internal Rejected(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Rejected IMessage<Rejected>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
-    }
-
-    /// <summary>The message 'noop', which the server reads: <c>noop = words("NOOP")</c>.</summary>
-    public readonly ref struct Noop : IMessage<Noop>
-    {
-        private readonly ScannedMessage _message;
-
-        internal Noop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Noop IMessage<Noop>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
-    }
-
-    /// <summary>The message 'reset', which the server reads: <c>reset = command("RSET")</c>.</summary>
-    public readonly ref struct Reset : IMessage<Reset>
-    {
-        private readonly ScannedMessage _message;
-
-        internal Reset(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Reset IMessage<Reset>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
-    }
-
-    /// <summary>The message 'quit', which the server reads: <c>quit = command("QUIT")</c>.</summary>
-    public readonly ref struct Quit : IMessage<Quit>
-    {
-        private readonly ScannedMessage _message;
-
-        internal Quit(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Quit IMessage<Quit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
-    }
-
-    /// <summary>The message 'help', which the server reads: <c>help = words("HELP")</c>.</summary>
-    public readonly ref struct Help : IMessage<Help>
-    {
-        private readonly ScannedMessage _message;
-
-        internal Help(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Help IMessage<Help>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
-    }
-
     /// <summary>The message 'no-name', which the server reads: <c>no-name = "LHLO" line</c>.</summary>
     public readonly ref struct NoName : IMessage<NoName>
     {
@@ -718,7 +350,7 @@ public partial class Lmtp
         public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'foreign', which the server reads: <c>foreign = ( "EHLO" / "HELO" ) line</c>.</summary>
@@ -733,22 +365,7 @@ public partial class Lmtp
         public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
-    }
-
-    /// <summary>The message 'with-text', which the server reads: <c>with-text = words("STARTTLS")</c>.</summary>
-    public readonly ref struct WithText : IMessage<WithText>
-    {
-        private readonly ScannedMessage _message;
-
-        internal WithText(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static WithText IMessage<WithText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 9);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message 'proper', which the server reads: <c>proper = words(mail)</c>.</summary>
@@ -763,574 +380,10 @@ public partial class Lmtp
         public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 10);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
-    /// <summary>The message 'line', which the server reads: <c>line = [text] CRLF</c>.</summary>
-    public readonly ref struct Line : IMessage<Line>
-    {
-        private readonly ScannedMessage _message;
-
-        internal Line(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Line IMessage<Line>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 11);
-    }
-
-    // Reads greeting, not-now, closing, no, features, unknown, ready, rejected.
-    private static class ClientParser
-    {
-        public const int CodeStart = 0, CodeEnd = 1, Turns = 2, RepeatedCode = 3, ServerNameStart = 4, ServerNameEnd = 5;
-        public const int OfferStart = 6, OfferEnd = 7, OfferCapabilityStart = 8, OfferCapabilityEnd = 9;
-        public const int OfferArgumentStart = 10, OfferArgumentEnd = 11, OfferParamStart = 12, OfferParamEnd = 13;
-        public const int OfferCapabilitySet = 14, OfferCapabilitySet2 = 15, Turns2 = 16, Turns3 = 17;
-
-        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var textRuns = default(OctetRuns);
-            var wordRuns = default(OctetRuns);
-            int octet;
-            switch (place)
-            {
-                case 1:
-                    if (!source[position..].StartsWith("220"u8)) return cursor.StopIn(1, position, source[position..], "220"u8);
-                    registers[CodeStart] = position; position += 3;
-                    goto Code23;
-                case 2:
-                    if (WireFormat.OctetAt(source, position++) != '4') return cursor.Stop(2, position, source.Length);
-                    registers[CodeStart] = position - 1;
-                    goto Code9;
-                case 3:
-                    if (!source[position..].StartsWith("421"u8)) return cursor.StopIn(3, position, source[position..], "421"u8);
-                    registers[CodeStart] = position; position += 3;
-                    goto Code25;
-                case 4:
-                    if (WireFormat.OctetAt(source, position++) != '5') return cursor.Stop(4, position, source.Length);
-                    registers[CodeStart] = position - 1;
-                    goto Code11;
-                case 5:
-                    if (!source[position..].StartsWith("250"u8)) return cursor.StopIn(5, position, source[position..], "250"u8);
-                    position += 3;
-                    goto Features27;
-                case 6:
-                    if (!source[position..].StartsWith("50"u8)) return cursor.StopIn(6, position, source[position..], "50"u8);
-                    registers[CodeStart] = position; position += 2;
-                    goto Code21;
-                case 7:
-                    if (WireFormat.OctetAt(source, position++) is not ('4' or '5')) return cursor.Stop(7, position, source.Length);
-                    registers[CodeStart] = position - 1;
-                    goto Code14;
-                case 9: Code9:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '2') goto Code17;
-                    if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code16;
-                    return cursor.Stop(9, position, source.Length);
-                case 11: Code11:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(11, position, source.Length);
-                    goto Code19;
-                case 14: Code14:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(14, position, source.Length);
-                    goto Code22;
-                case 16: Code16:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(16, position, source.Length);
-                    goto Code24;
-                case 17: Code17:
-                    if (WireFormat.OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
-                        return cursor.Stop(17, position, source.Length);
-                    goto Code24;
-                case 19: Code19:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(19, position, source.Length);
-                    goto Code26;
-                case 21: Code21:
-                    if (WireFormat.OctetAt(source, position++) is not ('0' or '2'))
-                        return cursor.Stop(21, position, source.Length);
-                    goto Code28;
-                case 22: Code22:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(22, position, source.Length);
-                    goto Code29;
-                case 23: Code23:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(23, position, source.Length);
-                    registers[CodeEnd] = position - 1; registers[Turns] = 0;
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text31;
-                    goto Text32;
-                case 24: Code24:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(24, position, source.Length);
-                    registers[CodeEnd] = position - 1; registers[Turns] = 0;
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text31;
-                    goto Text33;
-                case 25: Code25:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(25, position, source.Length);
-                    registers[CodeEnd] = position - 1; registers[Turns] = 0;
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text31;
-                    goto Text34;
-                case 26: Code26:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(26, position, source.Length);
-                    registers[CodeEnd] = position - 1; registers[Turns] = 0;
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text31;
-                    goto Text35;
-                case 27: Features27:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text36;
-                    if (octet == '-') goto Text37;
-                    return cursor.Stop(27, position, source.Length);
-                case 28: Code28:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(28, position, source.Length);
-                    registers[CodeEnd] = position - 1; registers[Turns] = 0;
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text31;
-                    goto Text38;
-                case 29: Code29:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(29, position, source.Length);
-                    registers[CodeEnd] = position - 1; registers[Turns] = 0;
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text31;
-                    goto Text39;
-                case 30: Lf30:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(30, position, source.Length);
-                    goto Complete;
-                case 31: Text31:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(31, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 32: Text32:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(32, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply50;
-                case 33: Text33:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(33, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply51;
-                case 34: Text34:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(34, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply52;
-                case 35: Text35:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(35, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply53;
-                case 36: Text36:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf30;
-                    if (Tables.Word.Contains(octet)) { registers[ServerNameStart] = position - 1; goto Word45; }
-                    return cursor.Stop(36, position, source.Length);
-                case 37: Text37:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf47;
-                    if (Tables.Word.Contains(octet)) { registers[ServerNameStart] = position - 1; goto Word46; }
-                    return cursor.Stop(37, position, source.Length);
-                case 38: Text38:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(38, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply56;
-                case 39: Text39:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(39, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply57;
-                Complete:
-                    return cursor.Accept(position);
-                case 45: Word45:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(45, position, source.Length);
-                    registers[ServerNameEnd] = position - 1;
-                    if (octet == '\r') goto Lf30;
-                    goto Text31;
-                case 46: Word46:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(46, position, source.Length);
-                    registers[ServerNameEnd] = position - 1;
-                    if (octet == '\r') goto Lf47;
-                    goto Text54;
-                case 47: Lf47:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(47, position, source.Length);
-                    goto Features55;
-                case 50: Reply50:
-                    if (!source[position..].StartsWith("220"u8)) return cursor.StopIn(50, position, source[position..], "220"u8);
-                    registers[RepeatedCode] = position; position += 3;
-                    goto Code73;
-                case 51: Reply51:
-                    if (WireFormat.OctetAt(source, position++) != '4') return cursor.Stop(51, position, source.Length);
-                    registers[RepeatedCode] = position - 1;
-                    goto Code59;
-                case 52: Reply52:
-                    if (!source[position..].StartsWith("421"u8)) return cursor.StopIn(52, position, source[position..], "421"u8);
-                    registers[RepeatedCode] = position; position += 3;
-                    goto Code75;
-                case 53: Reply53:
-                    if (WireFormat.OctetAt(source, position++) != '5') return cursor.Stop(53, position, source.Length);
-                    registers[RepeatedCode] = position - 1;
-                    goto Code61;
-                case 54: Text54:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(54, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Features55;
-                case 55: Features55:
-                    if (!source[position..].StartsWith("250"u8)) return cursor.StopIn(55, position, source[position..], "250"u8);
-                    registers[Turns] = 0; position += 3;
-                    goto Features77;
-                case 56: Reply56:
-                    if (!source[position..].StartsWith("50"u8)) return cursor.StopIn(56, position, source[position..], "50"u8);
-                    registers[RepeatedCode] = position; position += 2;
-                    goto Code71;
-                case 57: Reply57:
-                    if (WireFormat.OctetAt(source, position++) is not ('4' or '5'))
-                        return cursor.Stop(57, position, source.Length);
-                    registers[RepeatedCode] = position - 1;
-                    goto Code64;
-                case 59: Code59:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '2') goto Code67;
-                    if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code66;
-                    return cursor.Stop(59, position, source.Length);
-                case 61: Code61:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(61, position, source.Length);
-                    goto Code69;
-                case 62:
-                    if (!source[position..].StartsWith("50"u8)) return cursor.StopIn(62, position, source[position..], "50"u8);
-                    position += 2;
-                    goto Features77;
-                case 64: Code64:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(64, position, source.Length);
-                    goto Code72;
-                case 66: Code66:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(66, position, source.Length);
-                    goto Code74;
-                case 67: Code67:
-                    if (WireFormat.OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
-                        return cursor.Stop(67, position, source.Length);
-                    goto Code74;
-                case 69: Code69:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(69, position, source.Length);
-                    goto Code76;
-                case 71: Code71:
-                    if (WireFormat.OctetAt(source, position++) is not ('0' or '2'))
-                        return cursor.Stop(71, position, source.Length);
-                    goto Code78;
-                case 72: Code72:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(72, position, source.Length);
-                    goto Code79;
-                case 73: Code73:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(73, position, source.Length);
-                    if (!source[registers[RepeatedCode]..(position - 1)].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                        cursor.HasWrongValue = true;
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text31;
-                    goto Text32;
-                case 74: Code74:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(74, position, source.Length);
-                    if (!source[registers[RepeatedCode]..(position - 1)].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                        cursor.HasWrongValue = true;
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text31;
-                    goto Text33;
-                case 75: Code75:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(75, position, source.Length);
-                    if (!source[registers[RepeatedCode]..(position - 1)].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                        cursor.HasWrongValue = true;
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text31;
-                    goto Text34;
-                case 76: Code76:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(76, position, source.Length);
-                    if (!source[registers[RepeatedCode]..(position - 1)].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                        cursor.HasWrongValue = true;
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text31;
-                    goto Text35;
-                case 77: Features77:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text80;
-                    if (octet == '-') goto Text81;
-                    return cursor.Stop(77, position, source.Length);
-                case 78: Code78:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(78, position, source.Length);
-                    if (!source[registers[RepeatedCode]..(position - 1)].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                        cursor.HasWrongValue = true;
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text31;
-                    goto Text38;
-                case 79: Code79:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(79, position, source.Length);
-                    if (!source[registers[RepeatedCode]..(position - 1)].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                        cursor.HasWrongValue = true;
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text31;
-                    goto Text39;
-                case 80: Text80:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf30;
-                    if (Tables.Word.Contains(octet))
-                    {
-                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                        registers[OfferCapabilityStart] = position - 1; goto Word82;
-                    }
-                    return cursor.Stop(80, position, source.Length);
-                case 81: Text81:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf84;
-                    if (Tables.Word.Contains(octet))
-                    {
-                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                        registers[OfferCapabilityStart] = position - 1; goto Word83;
-                    }
-                    return cursor.Stop(81, position, source.Length);
-                case 82: Word82:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(30, position);
-                        goto Lf30;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer85;
-                    }
-                    return cursor.Stop(82, position, source.Length);
-                case 83: Word83:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(84, position);
-                        goto Lf84;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer86;
-                    }
-                    return cursor.Stop(83, position, source.Length);
-                case 84: Lf84:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(84, position, source.Length);
-                    goto Features87;
-                case 85: Offer85:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(30, position);
-                        goto Lf30;
-                    }
-                    if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument89; }
-                    if (Tables.Word.Contains(octet))
-                    {
-                        registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1; goto Word88;
-                    }
-                    return cursor.Stop(85, position, source.Length);
-                case 86: Offer86:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(84, position);
-                        goto Lf84;
-                    }
-                    if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument91; }
-                    if (Tables.Word.Contains(octet))
-                    {
-                        registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1; goto Word90;
-                    }
-                    return cursor.Stop(86, position, source.Length);
-                case 87: Features87:
-                    if (!source[position..].StartsWith("250"u8)) return cursor.StopIn(87, position, source[position..], "250"u8);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    position += 3;
-                    goto Features77;
-                case 88: Word88:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferParamEnd] = position - 1; registers[Turns2] = 0; registers[OfferArgumentEnd] = position - 1;
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferParamEnd) return cursor.Leave(30, position);
-                        if (stop == OfferEnd) return cursor.Leave(30, position);
-                        goto Lf30;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[OfferParamEnd] = position - 1; registers[Turns2] = 0;
-                        if (stop == OfferParamEnd) return cursor.Leave(92, position);
-                        goto OfferArgument92;
-                    }
-                    return cursor.Stop(88, position, source.Length);
-                case 89: OfferArgument89:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(30, position);
-                        goto Lf30;
-                    }
-                    if (Tables.Word.Contains(octet)) { registers[OfferParamStart] = position - 1; goto Word88; }
-                    return cursor.Stop(89, position, source.Length);
-                case 90: Word90:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferParamEnd] = position - 1; registers[Turns3] = 0; registers[OfferArgumentEnd] = position - 1;
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferParamEnd) return cursor.Leave(84, position);
-                        if (stop == OfferEnd) return cursor.Leave(84, position);
-                        goto Lf84;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[OfferParamEnd] = position - 1; registers[Turns3] = 0;
-                        if (stop == OfferParamEnd) return cursor.Leave(93, position);
-                        goto OfferArgument93;
-                    }
-                    return cursor.Stop(90, position, source.Length);
-                case 91: OfferArgument91:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(84, position);
-                        goto Lf84;
-                    }
-                    if (Tables.Word.Contains(octet)) { registers[OfferParamStart] = position - 1; goto Word90; }
-                    return cursor.Stop(91, position, source.Length);
-                case 92: OfferArgument92:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(30, position);
-                        goto Lf30;
-                    }
-                    if (Tables.Word.Contains(octet)) { registers[OfferParamStart] = position - 1; goto Word94; }
-                    return cursor.Stop(92, position, source.Length);
-                case 93: OfferArgument93:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(84, position);
-                        goto Lf84;
-                    }
-                    if (Tables.Word.Contains(octet)) { registers[OfferParamStart] = position - 1; goto Word95; }
-                    return cursor.Stop(93, position, source.Length);
-                case 94: Word94:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferParamEnd] = position - 1;
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (stop == OfferParamEnd) return cursor.Leave(30, position);
-                        if (stop == OfferEnd) return cursor.Leave(30, position);
-                        goto Lf30;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[OfferParamEnd] = position - 1;
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        if (stop == OfferParamEnd) return cursor.Leave(92, position);
-                        goto OfferArgument92;
-                    }
-                    return cursor.Stop(94, position, source.Length);
-                case 95: Word95:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferParamEnd] = position - 1;
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (stop == OfferParamEnd) return cursor.Leave(84, position);
-                        if (stop == OfferEnd) return cursor.Leave(84, position);
-                        goto Lf84;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[OfferParamEnd] = position - 1;
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        if (stop == OfferParamEnd) return cursor.Leave(93, position);
-                        goto OfferArgument93;
-                    }
-                    return cursor.Stop(95, position, source.Length);
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads ehlo, starttls, noop, reset, quit, help, no-name, foreign, with-text, proper, line.
+    // Reads ehlo, no-name, foreign, proper.
     private static class ServerParser
     {
         public const int ClientNameStart = 0, ClientNameEnd = 1, CommentStart = 2, CommentEnd = 3;
@@ -1349,158 +402,115 @@ public partial class Lmtp
                     if (!WireFormat.StartsWithIgnoreCase(source[position..], "LHLO"u8))
                         return cursor.StopInIgnoringCase(1, position, source[position..], "LHLO"u8);
                     position += 4;
-                    goto Ehlo65;
+                    goto Ehlo40;
                 case 2:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
-                        return cursor.StopInIgnoringCase(2, position, source[position..], "STARTTLS"u8);
-                    position += 8;
-                    goto Command68;
-                case 3:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "NOOP"u8))
-                        return cursor.StopInIgnoringCase(3, position, source[position..], "NOOP"u8);
-                    position += 4;
-                    goto Next67;
-                case 4:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "RSET"u8))
-                        return cursor.StopInIgnoringCase(4, position, source[position..], "RSET"u8);
-                    position += 4;
-                    goto Command68;
-                case 5:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "QUIT"u8))
-                        return cursor.StopInIgnoringCase(5, position, source[position..], "QUIT"u8);
-                    position += 4;
-                    goto Command68;
-                case 6:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HELP"u8))
-                        return cursor.StopInIgnoringCase(6, position, source[position..], "HELP"u8);
-                    position += 4;
-                    goto Next67;
-                case 7:
                     if (!WireFormat.StartsWithIgnoreCase(source[position..], "LHLO"u8))
-                        return cursor.StopInIgnoringCase(7, position, source[position..], "LHLO"u8);
+                        return cursor.StopInIgnoringCase(2, position, source[position..], "LHLO"u8);
                     position += 4;
-                    goto Text11;
-                case 8:
+                    goto Text41;
+                case 3:
                     octet = WireFormat.OctetAt(source, position++);
-                    if (octet is 'E' or 'e') goto Next18;
-                    if (octet is 'H' or 'h') goto Foreign19;
-                    return cursor.Stop(8, position, source.Length);
-                case 9:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
-                        return cursor.StopInIgnoringCase(9, position, source[position..], "STARTTLS"u8);
-                    position += 8;
-                    goto Next67;
-                case 10:
+                    if (octet is 'E' or 'e') goto Next6;
+                    if (octet is 'H' or 'h') goto Foreign7;
+                    return cursor.Stop(3, position, source.Length);
+                case 4:
                     switch (Tables.AnyLiterals.Match(source, ref position))
                     {
-                        case 1 or 6 or 10: goto Mail39;
-                        case 2 or 5: goto Next67;
-                        case 3 or 8 or 11: goto Mail59;
-                        case 4 or 7: goto Mail60;
-                        case 9: goto Mail27;
-                        case 12: goto Mail62;
-                        default: return cursor.StopIn(10, position, source[position..], Tables.AnyLiterals);
+                        case 1 or 6 or 10: goto Mail19;
+                        case 2 or 5: goto Mail42;
+                        case 3 or 8 or 11: goto Mail34;
+                        case 4 or 7: goto Mail35;
+                        case 9: goto Mail14;
+                        case 12: goto Mail37;
+                        default: return cursor.StopIn(4, position, source[position..], Tables.AnyLiterals);
                     }
-                case 11: Text11:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(11, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 18: Next18:
+                case 6: Next6:
                     if (!WireFormat.StartsWithIgnoreCase(source[position..], "HLO"u8))
-                        return cursor.StopInIgnoringCase(18, position, source[position..], "HLO"u8);
+                        return cursor.StopInIgnoringCase(6, position, source[position..], "HLO"u8);
                     position += 3;
-                    goto Text11;
-                case 19: Foreign19:
+                    goto Text41;
+                case 7: Foreign7:
                     if (!WireFormat.StartsWithIgnoreCase(source[position..], "ELO"u8))
-                        return cursor.StopInIgnoringCase(19, position, source[position..], "ELO"u8);
+                        return cursor.StopInIgnoringCase(7, position, source[position..], "ELO"u8);
                     position += 3;
-                    goto Text11;
-                case 27: Mail27:
+                    goto Text41;
+                case 14: Mail14:
                     octet = WireFormat.OctetAt(source, position++);
-                    if (octet is 'E' or 'e') goto Mail47;
-                    if (Tables.Mail.Contains(octet)) goto Mail46;
-                    return cursor.Stop(27, position, source.Length);
-                case 30: Lf30:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(30, position, source.Length);
-                    goto Complete;
-                case 37:
+                    if (octet is 'E' or 'e') goto Mail27;
+                    if (Tables.Mail.Contains(octet)) goto Mail26;
+                    return cursor.Stop(14, position, source.Length);
+                case 18:
                     if (!WireFormat.StartsWithIgnoreCase(source[position..], "LO"u8))
-                        return cursor.StopInIgnoringCase(37, position, source[position..], "LO"u8);
+                        return cursor.StopInIgnoringCase(18, position, source[position..], "LO"u8);
                     position += 2;
-                    goto Text11;
-                case 39: Mail39:
+                    goto Text41;
+                case 19: Mail19:
                     if (!WireFormat.StartsWithIgnoreCase(source[position..], "RN"u8))
-                        return cursor.StopInIgnoringCase(39, position, source[position..], "RN"u8);
+                        return cursor.StopInIgnoringCase(19, position, source[position..], "RN"u8);
                     position += 2;
-                    goto Next67;
-                case 46: Mail46:
+                    goto Mail42;
+                case 26: Mail26:
                     if (!WireFormat.StartsWithIgnoreCase(source[position..], "ML"u8))
-                        return cursor.StopInIgnoringCase(46, position, source[position..], "ML"u8);
+                        return cursor.StopInIgnoringCase(26, position, source[position..], "ML"u8);
                     position += 2;
-                    goto Next67;
-                case 47: Mail47:
+                    goto Mail42;
+                case 27: Mail27:
                     if (!WireFormat.StartsWithIgnoreCase(source[position..], "ND"u8))
-                        return cursor.StopInIgnoringCase(47, position, source[position..], "ND"u8);
+                        return cursor.StopInIgnoringCase(27, position, source[position..], "ND"u8);
                     position += 2;
-                    goto Next67;
-                Complete:
-                    return cursor.Accept(position);
-                case 53:
-                    if (WireFormat.OctetAt(source, position++) is not ('P' or 'p'))
-                        return cursor.Stop(53, position, source.Length);
-                    goto Next67;
-                case 54:
+                    goto Mail42;
+                case 34: Mail34:
                     if (WireFormat.OctetAt(source, position++) is not ('T' or 't'))
-                        return cursor.Stop(54, position, source.Length);
-                    goto Command68;
-                case 59: Mail59:
-                    if (WireFormat.OctetAt(source, position++) is not ('T' or 't'))
-                        return cursor.Stop(59, position, source.Length);
-                    goto Next67;
-                case 60: Mail60:
+                        return cursor.Stop(34, position, source.Length);
+                    goto Mail42;
+                case 35: Mail35:
                     if (WireFormat.OctetAt(source, position++) is not ('L' or 'l'))
-                        return cursor.Stop(60, position, source.Length);
-                    goto Next67;
-                case 62: Mail62:
+                        return cursor.Stop(35, position, source.Length);
+                    goto Mail42;
+                case 37: Mail37:
                     if (WireFormat.OctetAt(source, position++) is not ('D' or 'd'))
-                        return cursor.Stop(62, position, source.Length);
-                    goto Next67;
-                case 65: Ehlo65:
+                        return cursor.Stop(37, position, source.Length);
+                    goto Mail42;
+                case 40: Ehlo40:
                     if (WireFormat.OctetAt(source, position++) is not ('\t' or ' '))
-                        return cursor.Stop(65, position, source.Length);
-                    goto Ehlo72;
-                case 67: Next67:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf30;
-                    if (octet is '\t' or ' ') goto Text11;
-                    return cursor.Stop(67, position, source.Length);
-                case 68: Command68:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(68, position, source[position..], "\r\n"u8);
+                        return cursor.Stop(40, position, source.Length);
+                    goto Ehlo45;
+                case 41: Text41:
+                    position = textRuns.End(in Tables.Text, source, position);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(41, position, source[position..], "\r\n"u8);
                     position += 2;
                     goto Complete;
-                case 72: Ehlo72:
+                case 42: Mail42:
+                    octet = WireFormat.OctetAt(source, position++);
+                    if (octet == '\r') goto Lf46;
+                    if (octet is '\t' or ' ') goto Text41;
+                    return cursor.Stop(42, position, source.Length);
+                case 45: Ehlo45:
                     while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
                     if (WireFormat.OctetAt(source, position++) is not ((>= '!' and <= '~') or >= 0x80))
-                        return cursor.Stop(72, position, source.Length);
+                        return cursor.Stop(45, position, source.Length);
                     registers[ClientNameStart] = position - 1;
-                    goto ClientName77;
-                case 77: ClientName77:
+                    goto ClientName49;
+                case 46: Lf46:
+                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(46, position, source.Length);
+                    goto Complete;
+                case 49: ClientName49:
                     position = clientNameRuns.End(in Tables.ClientName, source, position);
                     octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(77, position, source.Length);
+                    if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(49, position, source.Length);
                     registers[ClientNameEnd] = position - 1;
-                    if (octet == '\r') goto Lf30;
-                    goto Ehlo81;
-                case 81: Ehlo81:
+                    if (octet == '\r') goto Lf46;
+                    goto Ehlo52;
+                Complete:
+                    return cursor.Accept(position);
+                case 52: Ehlo52:
                     octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf30;
-                    if (octet is not (-1 or '\0' or '\n' or '\r')) { registers[CommentStart] = position - 1; goto Text84; }
-                    return cursor.Stop(81, position, source.Length);
-                case 84: Text84:
+                    if (octet == '\r') goto Lf46;
+                    if (octet is not (-1 or '\0' or '\n' or '\r')) { registers[CommentStart] = position - 1; goto Text53; }
+                    return cursor.Stop(52, position, source.Length);
+                case 53: Text53:
                     position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(84, position, source[position..], "\r\n"u8);
+                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(53, position, source[position..], "\r\n"u8);
                     registers[CommentEnd] = position; position += 2;
                     goto Complete;
                 default: return OperationStatus.InvalidData;
@@ -1510,12 +520,10 @@ public partial class Lmtp
 
     private static class Tables
     {
-        // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-        public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-        public static readonly OctetClass Word = new(0xFFFFFFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
         // "A" / "O" / "a" / "o"
         public static readonly OctetClass Mail = new(0x0000000000000000, 0x0000800200008002, includesOthers: false);
+        // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+        public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
         // VCHAR / %x80-FF
         public static readonly OctetClass ClientName = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
         public static readonly LiteralSet AnyLiterals = new(["AT", "AUTH", "BDA", "BUR", "DATA", "ET", "MAI", "RCP", "S", "TU", "XCLIEN",
@@ -1523,19 +531,11 @@ public partial class Lmtp
     }
 
     // 1*%x21-7E
-    internal static bool IsName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, '!', '~', 1, 1, '!', '~', 1]);
+    internal static bool IsName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, 0x21, 0x7E, 1, 1, 0x21, 0x7E, 1]);
 
     // name [ SP 1*( %x20-7E / %x80-FF ) ]
-    internal static bool IsExtension(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 3], [0, '!', '~', 1, 1, ' ', ' ', 2,
-        1, '!', '~', 1, 2, ' ', '~', 3, 2, 0x80, 0xFF, 3, 3, ' ', '~', 3, 3, 0x80, 0xFF, 3]);
-
-    private static class Vocabulary
-    {
-        public static readonly KnownWords Capability = new("ATRN", "AUTH", "BinaryMime", "BURL", "CHECKPOINT", "CHUNKING", "CONNEG",
-            "CONPERM", "DeliverBy", "DSN", "8BitMime", "EnhancedStatusCodes", "ETRN", "EXPN", "FutureRelease", "HELP", "LIMITS",
-            "MT-PRIORITY", "MTRK", "NO-SOLICITING", "ONEX", "PIPELINING", "RequireTls", "RRVS", "SAML", "SEND", "SIZE", "SmtpUtf8",
-            "SOML", "StartTls", "SUBMITTER", "TURN", "VERB", "VRFY");
-    }
+    internal static bool IsExtension(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 3], [0, 0x21, 0x7E, 1, 1, 0x20, 0x20,
+        2, 1, 0x21, 0x7E, 1, 2, 0x20, 0x7E, 3, 2, 0x80, 0xFF, 3, 3, 0x20, 0x7E, 3, 3, 0x80, 0xFF, 3]);
 
     private protected class LmtpDefinition : ProtocolDefinition
     {
@@ -1559,17 +559,17 @@ public partial class Lmtp
             var records = 0;
             switch (message)
             {
-                case "greeting" when Greeting.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new Greeting(octets, in cursor).Code);
+                case "greeting" when Smtp.Greeting.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new Smtp.Greeting(octets, in cursor).Code);
                     break;
-                case "not-now" when NotNow.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new NotNow(octets, in cursor).Code);
+                case "not-now" when Smtp.NotNow.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new Smtp.NotNow(octets, in cursor).Code);
                     break;
-                case "closing" when Closing.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new Closing(octets, in cursor).Code);
+                case "closing" when Smtp.Closing.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new Smtp.Closing(octets, in cursor).Code);
                     break;
-                case "no" when No.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new No(octets, in cursor).Code);
+                case "no" when Smtp.No.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new Smtp.No(octets, in cursor).Code);
                     break;
                 case "ehlo" when Ehlo.Scan(ref cursor, octets) == OperationStatus.Done:
                     var ehloMessage = new Ehlo(octets, in cursor);
@@ -1577,8 +577,8 @@ public partial class Lmtp
                     if (ehloMessage.HasComment)
                         visitor("comment", ehloMessage.Comment, 0);
                     break;
-                case "features" when Features.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var featuresMessage = new Features(octets, in cursor);
+                case "features" when Smtp.Features.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var featuresMessage = new Smtp.Features(octets, in cursor);
                     if (featuresMessage.HasServerName)
                         visitor("server-name", featuresMessage.ServerName, 0);
                     foreach (var element in featuresMessage.Offers)
@@ -1591,91 +591,16 @@ public partial class Lmtp
                             visitor("param", value1, number1);
                     }
                     break;
-                case "unknown" when Unknown.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new Unknown(octets, in cursor).Code);
+                case "unknown" when Smtp.Unknown.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new Smtp.Unknown(octets, in cursor).Code);
                     break;
-                case "ready" when Ready.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new Ready(octets, in cursor).Code);
+                case "ready" when Smtp.Ready.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new Smtp.Ready(octets, in cursor).Code);
                     break;
-                case "rejected" when Rejected.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new Rejected(octets, in cursor).Code);
+                case "rejected" when Smtp.Rejected.Scan(ref cursor, octets) == OperationStatus.Done:
+                    VisitNumber(visitor, "code", new Smtp.Rejected(octets, in cursor).Code);
                     break;
             }
         }
     }
-}
-
-/// <summary>The known words of the label capability of the protocol lmtp.</summary>
-public enum LmtpCapability
-{
-    /// <summary>Any other word, or none.</summary>
-    Unknown = 0,
-    /// <summary>ATRN</summary>
-    Atrn,
-    /// <summary>AUTH</summary>
-    Auth,
-    /// <summary>BinaryMime</summary>
-    BinaryMime,
-    /// <summary>BURL</summary>
-    Burl,
-    /// <summary>CHECKPOINT</summary>
-    Checkpoint,
-    /// <summary>CHUNKING</summary>
-    Chunking,
-    /// <summary>CONNEG</summary>
-    Conneg,
-    /// <summary>CONPERM</summary>
-    Conperm,
-    /// <summary>DeliverBy</summary>
-    DeliverBy,
-    /// <summary>DSN</summary>
-    Dsn,
-    /// <summary>8BitMime</summary>
-    N8BitMime,
-    /// <summary>EnhancedStatusCodes</summary>
-    EnhancedStatusCodes,
-    /// <summary>ETRN</summary>
-    Etrn,
-    /// <summary>EXPN</summary>
-    Expn,
-    /// <summary>FutureRelease</summary>
-    FutureRelease,
-    /// <summary>HELP</summary>
-    Help,
-    /// <summary>LIMITS</summary>
-    Limits,
-    /// <summary>MT-PRIORITY</summary>
-    MtPriority,
-    /// <summary>MTRK</summary>
-    Mtrk,
-    /// <summary>NO-SOLICITING</summary>
-    NoSoliciting,
-    /// <summary>ONEX</summary>
-    Onex,
-    /// <summary>PIPELINING</summary>
-    Pipelining,
-    /// <summary>RequireTls</summary>
-    RequireTls,
-    /// <summary>RRVS</summary>
-    Rrvs,
-    /// <summary>SAML</summary>
-    Saml,
-    /// <summary>SEND</summary>
-    Send,
-    /// <summary>SIZE</summary>
-    Size,
-    /// <summary>SmtpUtf8</summary>
-    SmtpUtf8,
-    /// <summary>SOML</summary>
-    Soml,
-    /// <summary>StartTls</summary>
-    StartTls,
-    /// <summary>SUBMITTER</summary>
-    Submitter,
-    /// <summary>TURN</summary>
-    Turn,
-    /// <summary>VERB</summary>
-    Verb,
-    /// <summary>VRFY</summary>
-    Vrfy,
 }

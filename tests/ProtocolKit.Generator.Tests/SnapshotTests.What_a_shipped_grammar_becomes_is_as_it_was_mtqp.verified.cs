@@ -1000,12 +1000,12 @@ public partial class Mtqp
     }
 
     // 1*( ALPHA / DIGIT / "-" / "." )
-    internal static bool IsServerName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, '-', '.', 1, 0, '0', '9', 1, 0,
-        'A', 'Z', 1, 0, 'a', 'z', 1, 1, '-', '.', 1, 1, '0', '9', 1, 1, 'A', 'Z', 1, 1, 'a', 'z', 1]);
+    internal static bool IsServerName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, 0x2D, 0x2E, 1, 0, 0x30, 0x39, 1,
+        0, 0x41, 0x5A, 1, 0, 0x61, 0x7A, 1, 1, 0x2D, 0x2E, 1, 1, 0x30, 0x39, 1, 1, 0x41, 0x5A, 1, 1, 0x61, 0x7A, 1]);
 
     // ( ALPHA / DIGIT ) *( ALPHA / DIGIT / "-" / "." )
-    internal static bool IsOptionName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, '0', '9', 1, 0, 'A', 'Z', 1, 0,
-        'a', 'z', 1, 1, '-', '.', 1, 1, '0', '9', 1, 1, 'A', 'Z', 1, 1, 'a', 'z', 1]);
+    internal static bool IsOptionName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, 0x30, 0x39, 1, 0, 0x41, 0x5A, 1,
+        0, 0x61, 0x7A, 1, 1, 0x2D, 0x2E, 1, 1, 0x30, 0x39, 1, 1, 0x41, 0x5A, 1, 1, 0x61, 0x7A, 1]);
 
     private static class Vocabulary
     {

@@ -1327,12 +1327,13 @@ public partial class Mupdate
 
     // 1*64( ALPHA / DIGIT / "-" / "." )
     internal static bool IsServerName(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 64 && OctetAutomaton.Accepts(value, [1],
-        [0, '-', '.', 1, 0, '0', '9', 1, 0, 'A', 'Z', 1, 0, 'a', 'z', 1, 1, '-', '.', 1, 1, '0', '9', 1, 1, 'A', 'Z', 1, 1, 'a', 'z', 1]);
+        [0, 0x2D, 0x2E, 1, 0, 0x30, 0x39, 1, 0, 0x41, 0x5A, 1, 0, 0x61, 0x7A, 1, 1, 0x2D, 0x2E, 1, 1, 0x30, 0x39, 1, 1, 0x41, 0x5A, 1, 1,
+        0x61, 0x7A, 1]);
 
     // 1*20( ALPHA / DIGIT / "-" / "_" )
     internal static bool IsMechanism(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 20 && OctetAutomaton.Accepts(value, [1], [0,
-        '-', '-', 1, 0, '0', '9', 1, 0, 'A', 'Z', 1, 0, '_', '_', 1, 0, 'a', 'z', 1, 1, '-', '-', 1, 1, '0', '9', 1, 1, 'A', 'Z', 1, 1,
-        '_', '_', 1, 1, 'a', 'z', 1]);
+        0x2D, 0x2D, 1, 0, 0x30, 0x39, 1, 0, 0x41, 0x5A, 1, 0, 0x5F, 0x5F, 1, 0, 0x61, 0x7A, 1, 1, 0x2D, 0x2D, 1, 1, 0x30, 0x39, 1, 1,
+        0x41, 0x5A, 1, 1, 0x5F, 0x5F, 1, 1, 0x61, 0x7A, 1]);
 
     private static class Vocabulary
     {

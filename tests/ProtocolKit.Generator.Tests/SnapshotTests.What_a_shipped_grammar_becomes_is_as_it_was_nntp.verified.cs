@@ -1191,12 +1191,13 @@ public partial class Nntp
     }
 
     // 1*( ALPHA / DIGIT / "-" / "." )
-    internal static bool IsServerName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, '-', '.', 1, 0, '0', '9', 1, 0,
-        'A', 'Z', 1, 0, 'a', 'z', 1, 1, '-', '.', 1, 1, '0', '9', 1, 1, 'A', 'Z', 1, 1, 'a', 'z', 1]);
+    internal static bool IsServerName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, 0x2D, 0x2E, 1, 0, 0x30, 0x39, 1,
+        0, 0x41, 0x5A, 1, 0, 0x61, 0x7A, 1, 1, 0x2D, 0x2E, 1, 1, 0x30, 0x39, 1, 1, 0x41, 0x5A, 1, 1, 0x61, 0x7A, 1]);
 
     // keyword [ SP *( %x20-7E / %x80-FF ) ]
-    internal static bool IsCapabilityEntry(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 2], [0, 'A', 'Z', 1, 0, 'a',
-        'z', 1, 1, ' ', ' ', 2, 1, '-', '.', 1, 1, '0', '9', 1, 1, 'A', 'Z', 1, 1, 'a', 'z', 1, 2, ' ', '~', 2, 2, 0x80, 0xFF, 2]);
+    internal static bool IsCapabilityEntry(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 2], [0, 0x41, 0x5A, 1, 0, 0x61,
+        0x7A, 1, 1, 0x20, 0x20, 2, 1, 0x2D, 0x2E, 1, 1, 0x30, 0x39, 1, 1, 0x41, 0x5A, 1, 1, 0x61, 0x7A, 1, 2, 0x20, 0x7E, 2, 2, 0x80,
+        0xFF, 2]);
 
     private static class Vocabulary
     {

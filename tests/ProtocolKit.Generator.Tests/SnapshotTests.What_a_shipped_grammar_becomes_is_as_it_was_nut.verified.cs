@@ -314,7 +314,8 @@ public partial class Nut
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
     }
 
-    // Reads starttls, command("VER"), command("NETVER" / "PROTVER"), command("HELP"), command("LOGOUT"), proper("STARTTLS"), proper("GET" / "LIST" / "SET" / "INSTCMD" / "USERNAME" / "PASSWORD" / "LOGIN" / "FSD" / "MASTER" / "PRIMARY"), any-line.
+    // Reads starttls, command("VER"), command("NETVER" / "PROTVER"), command("HELP"), command("LOGOUT"), proper("STARTTLS"), proper("GET"
+    // / "LIST" / "SET" / "INSTCMD" / "USERNAME" / "PASSWORD" / "LOGIN" / "FSD" / "MASTER" / "PRIMARY"), any-line.
     private static class ServerParser
     {
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)

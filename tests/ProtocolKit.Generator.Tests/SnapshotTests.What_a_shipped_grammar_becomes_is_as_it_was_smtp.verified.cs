@@ -1513,11 +1513,11 @@ public partial class Smtp
     }
 
     // 1*%x21-7E
-    internal static bool IsName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, '!', '~', 1, 1, '!', '~', 1]);
+    internal static bool IsName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, 0x21, 0x7E, 1, 1, 0x21, 0x7E, 1]);
 
     // name [ SP 1*( %x20-7E / %x80-FF ) ]
-    internal static bool IsExtension(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 3], [0, '!', '~', 1, 1, ' ', ' ', 2,
-        1, '!', '~', 1, 2, ' ', '~', 3, 2, 0x80, 0xFF, 3, 3, ' ', '~', 3, 3, 0x80, 0xFF, 3]);
+    internal static bool IsExtension(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 3], [0, 0x21, 0x7E, 1, 1, 0x20, 0x20,
+        2, 1, 0x21, 0x7E, 1, 2, 0x20, 0x7E, 3, 2, 0x80, 0xFF, 3, 3, 0x20, 0x7E, 3, 3, 0x80, 0xFF, 3]);
 
     private static class Vocabulary
     {

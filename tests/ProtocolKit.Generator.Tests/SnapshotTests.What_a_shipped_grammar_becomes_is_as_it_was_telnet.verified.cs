@@ -391,7 +391,8 @@ public partial class Telnet
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 11);
     }
 
-    // Reads do-tls, data, dont-tls, will-tls, follows, %xFF.FD option:other, %xFF.FB option:other, %xFF ( %xFC / %xFE ) other, wont-tls, settings, command.
+    // Reads do-tls, data, dont-tls, will-tls, follows, %xFF.FD option:other, %xFF.FB option:other, %xFF ( %xFC / %xFE ) other, wont-tls,
+    // settings, command.
     private static class ClientParser
     {
         public const int OptionStart = 0, OptionEnd = 1, Turns = 2;

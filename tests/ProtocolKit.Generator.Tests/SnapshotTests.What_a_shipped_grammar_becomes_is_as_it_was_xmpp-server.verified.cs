@@ -173,13 +173,13 @@ public partial class XmppServer
         {
             0 => Opened.Scan(ref Cursor, received, in _bindings),
             1 => Nameless.Scan(ref Cursor, received, in _bindings),
-            2 => Refused.Scan(ref Cursor, received),
+            2 => Xmpp.Refused.Scan(ref Cursor, received),
             3 => Old.Scan(ref Cursor, received, in _bindings),
             4 => OldNameless.Scan(ref Cursor, received, in _bindings),
             5 => Features.Scan(ref Cursor, received, in _bindings),
             6 => Proceed.Scan(ref Cursor, received, in _bindings),
             7 => FailureMessage.Scan(ref Cursor, received, in _bindings),
-            8 => Error.Scan(ref Cursor, received),
+            8 => Xmpp.Error.Scan(ref Cursor, received),
             9 => OtherError.Scan(ref Cursor, received, in _bindings),
             10 => EndMessage.Scan(ref Cursor, received, in _bindings),
             _ => base.Scan(number, received),
@@ -326,10 +326,10 @@ public partial class XmppServer
             3 => StreamHost.Scan(ref Cursor, received, in _bindings),
             4 => StreamMessage.Scan(ref Cursor, received, in _bindings),
             5 => OtherStarttls.Scan(ref Cursor, received, in _bindings),
-            6 => BadHeader.Scan(ref Cursor, received),
+            6 => Xmpp.BadHeader.Scan(ref Cursor, received),
             7 => Any.Scan(ref Cursor, received, in _bindings),
-            8 => Doctype.Scan(ref Cursor, received),
-            9 => Restricted.Scan(ref Cursor, received),
+            8 => Xmpp.Doctype.Scan(ref Cursor, received),
+            9 => Xmpp.Restricted.Scan(ref Cursor, received),
             _ => base.Scan(number, received),
         };
 
@@ -609,33 +609,6 @@ public partial class XmppServer
                 return xml.Mismatch();
             return true;
         }
-    }
-
-    /// <summary>The message 'refused', which the client reads.</summary>
-    /// <remarks><code>
-    /// refused = space [ "&lt;?" inside ] "&lt;" named(%s"stream") rest-of-tag error
-    /// </code></remarks>
-    public readonly ref struct Refused : IMessage<Refused>
-    {
-        private readonly ScannedMessage _message;
-
-        internal Refused(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Refused IMessage<Refused>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The condition.</summary>
-        public ReadOnlySpan<byte> Condition => _message[ClientParser.ConditionStart, ClientParser.ConditionEnd];
-
-        /// <summary>Whether there is a text.</summary>
-        public bool HasText => _message.Has(ClientParser.TextEnd);
-
-        /// <summary>The text; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Text => _message[ClientParser.TextStart, ClientParser.TextEnd];
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'old', which the client reads: <c>old = &lt;stream:stream [from=$unicode-host]&gt;</c>.</summary>
@@ -964,35 +937,6 @@ public partial class XmppServer
         }
     }
 
-    /// <summary>The message 'error', which the client reads.</summary>
-    /// <remarks><code>
-    /// error     = space "&lt;" named(%s"error") [ white *( plain / 1*"/" plain ) ] "&gt;" inside "&lt;" condition:1*( ALPHA / "-" ) rest-of-tag
-    ///             *other [ "&lt;" %s"text" [ white *( inner - "&gt;" ) ] "&gt;" text:*inner "&lt;/" %s"text" space "&gt;" space *other ]
-    ///             "&lt;/" named(%s"error") space "&gt;"
-    /// </code></remarks>
-    public readonly ref struct Error : IMessage<Error>
-    {
-        private readonly ScannedMessage _message;
-
-        internal Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Error IMessage<Error>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The condition.</summary>
-        public ReadOnlySpan<byte> Condition => _message[ClientParser.ConditionStart, ClientParser.ConditionEnd];
-
-        /// <summary>Whether there is a text.</summary>
-        public bool HasText => _message.Has(ClientParser.TextEnd);
-
-        /// <summary>The text; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Text => _message[ClientParser.TextStart, ClientParser.TextEnd];
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
-    }
-
     /// <summary>The message '&lt;stream:error&gt;{...}', which the client reads: <c>&lt;stream:error&gt;{...}</c>.</summary>
     public readonly ref struct OtherError : IMessage<OtherError>, IXmlMessage<XmlNames, Bindings>
     {
@@ -1161,25 +1105,6 @@ public partial class XmppServer
         }
     }
 
-    /// <summary>The message 'bad-header', which the server reads.</summary>
-    /// <remarks><code>
-    /// bad-header = declaration ( "&lt;" / "&gt;" space ( ( OCTET - white - "&lt;" ) / "&lt;" ( OCTET - "!" ) / "&lt;!" ( OCTET - "D" ) ) )
-    ///             / space "&lt;" named(%s"stream") ( white / "/" / "&gt;" )
-    /// </code></remarks>
-    public readonly ref struct BadHeader : IMessage<BadHeader>
-    {
-        private readonly ScannedMessage _message;
-
-        internal BadHeader(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static BadHeader IMessage<BadHeader>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
-    }
-
     /// <summary>The message '&lt;*&gt;{...}', which the server reads: <c>&lt;*&gt;{...}</c>.</summary>
     public readonly ref struct Any : IMessage<Any>, IXmlMessage<XmlNames, Bindings>
     {
@@ -1211,531 +1136,37 @@ public partial class XmppServer
         }
     }
 
-    /// <summary>The message 'doctype', which the server reads.</summary>
-    /// <remarks><code>
-    /// doctype = [ declaration "&gt;" ] space "&lt;!DOCTYPE"
-    /// </code></remarks>
-    public readonly ref struct Doctype : IMessage<Doctype>
-    {
-        private readonly ScannedMessage _message;
-
-        internal Doctype(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Doctype IMessage<Doctype>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
-    }
-
-    /// <summary>The message 'restricted', which the server reads.</summary>
-    /// <remarks><code>
-    /// restricted = space "&lt;!" ( OCTET - "D" ) / space "&lt;?" ( OCTET - "x" )
-    /// </code></remarks>
-    public readonly ref struct Restricted : IMessage<Restricted>
-    {
-        private readonly ScannedMessage _message;
-
-        internal Restricted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Restricted IMessage<Restricted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
-    }
-
-    // Reads refused, error.
-    private static class ClientParser
-    {
-        public const int ConditionStart = 0, ConditionEnd = 1, TextStart = 2, TextEnd = 3, Turns = 4, Turns2 = 5, Turns3 = 6;
-        public const int WordBegin = 7;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 65536, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var conditionRuns = default(OctetRuns);
-            var letterRuns = default(OctetRuns);
-            var otherRuns = default(OctetRuns);
-            var text3Runs = default(OctetRuns);
-            var textRuns = default(OctetRuns);
-            int octet;
-            switch (place)
-            {
-                case 1:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(1, position, source.Length);
-                    goto Refused3;
-                case 2:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(2, position, source.Length);
-                    goto Error4;
-                case 3: Refused3:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '?') goto Text6;
-                    if (Tables.Letter.Contains(octet)) { registers[WordBegin] = position - 1; goto Letter7; }
-                    return cursor.Stop(3, position, source.Length);
-                case 4: Error4:
-                    if (!Tables.Letter.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(4, position, source.Length);
-                    registers[WordBegin] = position - 1;
-                    goto Letter9;
-                case 6: Text6:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(6, position, source.Length);
-                    goto Refused11;
-                case 7: Letter7:
-                    position = letterRuns.End(in Tables.Letter, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.LetterWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 or 1 when octet == ':': goto Named10;
-                        case 1 when Tables.Text2.Contains(octet): goto Text33;
-                        case 1 when octet == '<': goto Error4;
-                        default: return cursor.Stop(7, position, source.Length);
-                    }
-                case 9: Letter9:
-                    position = letterRuns.End(in Tables.Letter, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.LetterWords2.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 or 1 when octet == ':': goto Named13;
-                        case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White30;
-                        case 1 when octet == '>': goto Text31;
-                        default: return cursor.Stop(9, position, source.Length);
-                    }
-                case 10: Named10:
-                    if (!source[position..].StartsWith("stream"u8))
-                        return cursor.StopIn(10, position, source[position..], "stream"u8);
-                    position += 6;
-                    goto Named38;
-                case 11: Refused11:
-                    if (!Tables.Letter.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(11, position, source.Length);
-                    registers[WordBegin] = position - 1;
-                    goto Letter7;
-                case 13: Named13:
-                    if (!source[position..].StartsWith("error"u8))
-                        return cursor.StopIn(13, position, source[position..], "error"u8);
-                    position += 5;
-                    goto Named34;
-                case 30: White30:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '<')) return cursor.Stop(30, position, source.Length);
-                    registers[Turns] = 0;
-                    if (octet == '/') goto Error36;
-                    if (octet == '>') goto Text31;
-                    goto Plain35;
-                case 31: Text31:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(31, position, source.Length);
-                    goto Error37;
-                case 33: Text33:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(33, position, source.Length);
-                    goto Error4;
-                case 34: Named34:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '>') goto Text31;
-                    if (octet is '\t' or '\n' or '\r' or ' ') goto White30;
-                    return cursor.Stop(34, position, source.Length);
-                case 35: Plain35:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '<')) return cursor.Stop(35, position, source.Length);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '/') goto Error36;
-                    if (octet == '>') goto Text31;
-                    goto Plain35;
-                case 36: Error36:
-                    while (WireFormat.OctetAt(source, position) == '/') position++;
-                    if (!Tables.Error.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(36, position, source.Length);
-                    goto Plain35;
-                case 37: Error37:
-                    if (WireFormat.OctetAt(source, position++) is not ('-' or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z')))
-                        return cursor.Stop(37, position, source.Length);
-                    registers[ConditionStart] = position - 1;
-                    goto Condition39;
-                case 38: Named38:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '<') goto Error4;
-                    if (Tables.Text2.Contains(octet)) goto Text33;
-                    return cursor.Stop(38, position, source.Length);
-                case 39: Condition39:
-                    position = conditionRuns.End(in Tables.Condition, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '<') { registers[ConditionEnd] = position - 1; registers[Turns2] = 0; goto Next41; }
-                    if (Tables.Text2.Contains(octet)) { registers[ConditionEnd] = position - 1; goto Text40; }
-                    return cursor.Stop(39, position, source.Length);
-                case 40: Text40:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(40, position, source.Length);
-                    registers[Turns2] = 0;
-                    goto Next41;
-                case 41: Next41:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '/') goto Next43;
-                    if (Tables.Other.Contains(octet)) { registers[WordBegin] = position - 1; goto Other44; }
-                    return cursor.Stop(41, position, source.Length);
-                case 43: Next43:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ':') goto Other47;
-                    if (Tables.Letter.Contains(octet)) { registers[WordBegin] = position - 1; goto Text48; }
-                    return cursor.Stop(43, position, source.Length);
-                case 44: Other44:
-                    position = otherRuns.End(in Tables.Other, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.OtherWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when Tables.Text2.Contains(octet): goto Text45;
-                        case 0 when octet == '<':
-                            if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                            goto Next41;
-                        case 1 when octet is '\t' or '\n' or '\r' or ' ': goto Text60;
-                        case 1 when octet == '>': goto Error61;
-                        default: return cursor.Stop(44, position, source.Length);
-                    }
-                case 45: Text45:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(45, position, source.Length);
-                    if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                    goto Next41;
-                case 47: Other47:
-                    position = otherRuns.End(in Tables.Other, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '>') goto Text52;
-                    if (octet is '\t' or '\n' or '\r' or ' ') goto White50;
-                    return cursor.Stop(47, position, source.Length);
-                case 48: Text48:
-                    position = letterRuns.End(in Tables.Letter, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.LetterWords2.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet is '\t' or '\n' or '\r' or ' ': goto White50;
-                        case 0 or 1 when octet == ':': goto Next51;
-                        case 0 when octet == '>': goto Text52;
-                        case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White67;
-                        case 1 when octet == '>': goto Complete;
-                        default: return cursor.Stop(48, position, source.Length);
-                    }
-                case 50: White50:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '>') return cursor.Stop(50, position, source.Length);
-                    goto Text52;
-                case 51: Next51:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '>') goto Text52;
-                    if (octet is '\t' or '\n' or '\r' or ' ') goto White50;
-                    if (Tables.Other.Contains(octet)) { registers[WordBegin] = position - 1; goto Other55; }
-                    return cursor.Stop(51, position, source.Length);
-                case 52: Text52:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(52, position, source.Length);
-                    if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                    goto Next41;
-                case 55: Other55:
-                    position = otherRuns.End(in Tables.Other, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.LetterWords2.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet is '\t' or '\n' or '\r' or ' ': goto White50;
-                        case 0 when octet == '>': goto Text52;
-                        case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White67;
-                        case 1 when octet == '>': goto Complete;
-                        default: return cursor.Stop(55, position, source.Length);
-                    }
-                case 60: Text60:
-                    position = text3Runs.End(in Tables.Text3, source, position);
-                    if (WireFormat.OctetAt(source, position++) != '>') return cursor.Stop(60, position, source.Length);
-                    goto Error61;
-                case 61: Error61:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '<') { registers[TextStart] = position - 1; registers[TextEnd] = position - 1; goto Error65; }
-                    if (octet is not (-1 or '\0' or '<')) { registers[TextStart] = position - 1; goto Inner64; }
-                    return cursor.Stop(61, position, source.Length);
-                case 64: Inner64:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("</text"u8))
-                        return cursor.StopIn(64, position, source[position..], "</text"u8);
-                    registers[TextEnd] = position; position += 6;
-                    goto Text74;
-                case 65: Error65:
-                    if (!source[position..].StartsWith("/text"u8))
-                        return cursor.StopIn(65, position, source[position..], "/text"u8);
-                    position += 5;
-                    goto Text74;
-                case 67: White67:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '>') return cursor.Stop(67, position, source.Length);
-                Complete:
-                    return cursor.Accept(position);
-                case 74: Text74:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '>') return cursor.Stop(74, position, source.Length);
-                    goto Text75;
-                case 75: Text75:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(75, position, source.Length);
-                    registers[Turns3] = 0;
-                    goto Next76;
-                case 76: Next76:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '/') goto Next78;
-                    if (Tables.Other.Contains(octet)) { registers[WordBegin] = position - 1; goto Other79; }
-                    return cursor.Stop(76, position, source.Length);
-                case 78: Next78:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ':') goto Other82;
-                    if (Tables.Letter.Contains(octet)) { registers[WordBegin] = position - 1; goto Text83; }
-                    return cursor.Stop(78, position, source.Length);
-                case 79: Other79:
-                    position = otherRuns.End(in Tables.Other, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.OtherWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when Tables.Text2.Contains(octet): goto Text80;
-                        case 0 when octet == '<':
-                            if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                            goto Next76;
-                        default: return cursor.Stop(79, position, source.Length);
-                    }
-                case 80: Text80:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(80, position, source.Length);
-                    if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                    goto Next76;
-                case 82: Other82:
-                    position = otherRuns.End(in Tables.Other, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '>') goto Text87;
-                    if (octet is '\t' or '\n' or '\r' or ' ') goto White85;
-                    return cursor.Stop(82, position, source.Length);
-                case 83: Text83:
-                    position = letterRuns.End(in Tables.Letter, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.LetterWords2.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet is '\t' or '\n' or '\r' or ' ': goto White85;
-                        case 0 or 1 when octet == ':': goto Next86;
-                        case 0 when octet == '>': goto Text87;
-                        case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White67;
-                        case 1 when octet == '>': goto Complete;
-                        default: return cursor.Stop(83, position, source.Length);
-                    }
-                case 85: White85:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '>') return cursor.Stop(85, position, source.Length);
-                    goto Text87;
-                case 86: Next86:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '>') goto Text87;
-                    if (octet is '\t' or '\n' or '\r' or ' ') goto White85;
-                    if (Tables.Other.Contains(octet)) { registers[WordBegin] = position - 1; goto Other90; }
-                    return cursor.Stop(86, position, source.Length);
-                case 87: Text87:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(87, position, source.Length);
-                    if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                    goto Next76;
-                case 90: Other90:
-                    position = otherRuns.End(in Tables.Other, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.LetterWords2.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet is '\t' or '\n' or '\r' or ' ': goto White85;
-                        case 0 when octet == '>': goto Text87;
-                        case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White67;
-                        case 1 when octet == '>': goto Complete;
-                        default: return cursor.Stop(90, position, source.Length);
-                    }
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads bad-header, doctype, restricted.
-    private static class ServerParser
-    {
-        public const int WordBegin = 0;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 65536, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var letterRuns = default(OctetRuns);
-            var text3Runs = default(OctetRuns);
-            int octet;
-            switch (place)
-            {
-                case 1:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(1, position, source.Length);
-                    goto Next4;
-                case 2:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(2, position, source.Length);
-                    goto Next5;
-                case 3:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(3, position, source.Length);
-                    goto Restricted6;
-                case 4: Next4:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '?') goto Declaration8;
-                    if (Tables.Letter.Contains(octet)) { registers[WordBegin] = position - 1; goto Letter9; }
-                    return cursor.Stop(4, position, source.Length);
-                case 5: Next5:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '!') goto Doctype10;
-                    if (octet == '?') goto Declaration11;
-                    return cursor.Stop(5, position, source.Length);
-                case 6: Restricted6:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '!') goto Next12;
-                    if (octet == '?') goto Restricted13;
-                    return cursor.Stop(6, position, source.Length);
-                case 8: Declaration8:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "XML"u8))
-                        return cursor.StopInIgnoringCase(8, position, source[position..], "XML"u8);
-                    position += 3;
-                    goto Declaration26;
-                case 9: Letter9:
-                    position = letterRuns.End(in Tables.Letter, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.LetterWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 or 1 when octet == ':': goto Named14;
-                        case 1 when Tables.Text2.Contains(octet): goto Complete;
-                        default: return cursor.Stop(9, position, source.Length);
-                    }
-                case 10: Doctype10:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "DOCTYPE"u8))
-                        return cursor.StopInIgnoringCase(10, position, source[position..], "DOCTYPE"u8);
-                    position += 7;
-                    goto Complete;
-                case 11: Declaration11:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "XML"u8))
-                        return cursor.StopInIgnoringCase(11, position, source[position..], "XML"u8);
-                    position += 3;
-                    goto Declaration29;
-                case 12: Next12:
-                    if (WireFormat.OctetAt(source, position++) is (-1 or 'D' or 'd'))
-                        return cursor.Stop(12, position, source.Length);
-                    goto Complete;
-                case 13: Restricted13:
-                    if (WireFormat.OctetAt(source, position++) is (-1 or 'X' or 'x'))
-                        return cursor.Stop(13, position, source.Length);
-                    goto Complete;
-                case 14: Named14:
-                    if (!source[position..].StartsWith("stream"u8))
-                        return cursor.StopIn(14, position, source[position..], "stream"u8);
-                    position += 6;
-                    goto Named44;
-                Complete:
-                    return cursor.Accept(position);
-                case 26: Declaration26:
-                    if (WireFormat.OctetAt(source, position++) is not ('\t' or '\n' or '\r' or ' '))
-                        return cursor.Stop(26, position, source.Length);
-                    goto Text31;
-                case 29: Declaration29:
-                    if (WireFormat.OctetAt(source, position++) is not ('\t' or '\n' or '\r' or ' '))
-                        return cursor.Stop(29, position, source.Length);
-                    goto Text34;
-                case 31: Text31:
-                    position = text3Runs.End(in Tables.Text3, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '<') goto Complete;
-                    if (octet == '>') goto Text36;
-                    return cursor.Stop(31, position, source.Length);
-                case 34: Text34:
-                    position = text3Runs.End(in Tables.Text3, source, position);
-                    if (WireFormat.OctetAt(source, position++) != '>') return cursor.Stop(34, position, source.Length);
-                    goto Text39;
-                case 36: Text36:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '<') goto BadHeader41;
-                    if (Tables.Text4.Contains(octet)) goto Complete;
-                    return cursor.Stop(36, position, source.Length);
-                case 39: Text39:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "<!DOCTYPE"u8))
-                        return cursor.StopInIgnoringCase(39, position, source[position..], "<!DOCTYPE"u8);
-                    position += 9;
-                    goto Complete;
-                case 41: BadHeader41:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '!') goto Next12;
-                    if (octet is not (-1 or '!')) goto Complete;
-                    return cursor.Stop(41, position, source.Length);
-                case 44: Named44:
-                    if (!Tables.Text2.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(44, position, source.Length);
-                    goto Complete;
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    private static class Tables
-    {
-        // ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF
-        public static readonly OctetClass Letter = new(0x03FF600000000000, 0x07FFFFFE87FFFFFE, includesOthers: true);
-        // ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF
-        public static readonly OctetClass Text = new(0xEFFFFFFFFFFFFFFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // SP / HTAB / CR / LF / "/" / ">"
-        public static readonly OctetClass Text2 = new(0x4000800100002600, 0x0000000000000000, includesOthers: false);
-        // ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2E / %x3A-3B / "=" / %x3F-40 / %x5B-60 / %x7B-FF
-        public static readonly OctetClass Error = new(0xAFFF7FFFFFFFFFFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / "-"
-        public static readonly OctetClass Condition = new(0x0000200000000000, 0x07FFFFFE07FFFFFE, includesOthers: false);
-        // ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF
-        public static readonly OctetClass Other = new(0x07FF600000000000, 0x07FFFFFE87FFFFFE, includesOthers: true);
-        // ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / "=" / %x3F-40 / %x5B-60 / %x7B-FF
-        public static readonly OctetClass Text3 = new(0xAFFFFFFFFFFFFFFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / DIGIT / %x00-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF
-        public static readonly OctetClass Text4 = new(0xEFFFFFFEFFFFD9FF, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        public static readonly KnownWords LetterWords = new([], ["stream"]);
-        public static readonly KnownWords LetterWords2 = new([], ["error"]);
-        public static readonly KnownWords OtherWords = new([], ["text"]);
-    }
-
     // 1*255( ALPHA / DIGIT / "-" / "." / ":" / "_" / %x80-FF )
     internal static bool IsDomain(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 255 && OctetAutomaton.Accepts(value, [1], [0,
-        '-', '.', 1, 0, '0', ':', 1, 0, 'A', 'Z', 1, 0, '_', '_', 1, 0, 'a', 'z', 1, 0, 0x80, 0xFF, 1, 1, '-', '.', 1, 1, '0', ':', 1, 1,
-        'A', 'Z', 1, 1, '_', '_', 1, 1, 'a', 'z', 1, 1, 0x80, 0xFF, 1]);
+        0x2D, 0x2E, 1, 0, 0x30, 0x3A, 1, 0, 0x41, 0x5A, 1, 0, 0x5F, 0x5F, 1, 0, 0x61, 0x7A, 1, 0, 0x80, 0xFF, 1, 1, 0x2D, 0x2E, 1, 1,
+        0x30, 0x3A, 1, 1, 0x41, 0x5A, 1, 1, 0x5F, 0x5F, 1, 1, 0x61, 0x7A, 1, 1, 0x80, 0xFF, 1]);
 
-    internal static bool IsDomain(XmlValue value) => value.Holds(IsDomain);
+    internal static bool IsDomain(XmlValue value) => value.Holds(static octets => IsDomain(octets));
 
     // 1*255( %x20-7E / %x80-FF )
     internal static bool IsName(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 255 && OctetAutomaton.Accepts(value, [1], [0,
-        ' ', '~', 1, 0, 0x80, 0xFF, 1, 1, ' ', '~', 1, 1, 0x80, 0xFF, 1]);
+        0x20, 0x7E, 1, 0, 0x80, 0xFF, 1, 1, 0x20, 0x7E, 1, 1, 0x80, 0xFF, 1]);
 
-    internal static bool IsName(XmlValue value) => value.Holds(IsName);
+    internal static bool IsName(XmlValue value) => value.Holds(static octets => IsName(octets));
 
     // *"0" %x31-39 *DIGIT "." 1*DIGIT
-    internal static bool IsVersion(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [3], [0, '0', '0', 0, 0, '1', '9', 1, 1,
-        '.', '.', 2, 1, '0', '9', 1, 2, '0', '9', 3, 3, '0', '9', 3]);
+    internal static bool IsVersion(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [3], [0, 0x30, 0x30, 0, 0, 0x31, 0x39, 1, 1,
+        0x2E, 0x2E, 2, 1, 0x30, 0x39, 1, 2, 0x30, 0x39, 3, 3, 0x30, 0x39, 3]);
 
-    internal static bool IsVersion(XmlValue value) => value.Holds(IsVersion);
+    internal static bool IsVersion(XmlValue value) => value.Holds(static octets => IsVersion(octets));
 
     // $unicode-host
     internal static bool IsValueOfUnicodeHost(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 255 &&
-        OctetAutomaton.Accepts(value, [1], [0, '-', '.', 1, 0, '0', ':', 1, 0, 'A', 'Z', 1, 0, '_', '_', 1, 0, 'a', 'z', 1, 0, 0x80, 0xFF,
-        1, 1, '-', '.', 1, 1, '0', ':', 1, 1, 'A', 'Z', 1, 1, '_', '_', 1, 1, 'a', 'z', 1, 1, 0x80, 0xFF, 1]);
+        OctetAutomaton.Accepts(value, [1], [0, 0x2D, 0x2E, 1, 0, 0x30, 0x3A, 1, 0, 0x41, 0x5A, 1, 0, 0x5F, 0x5F, 1, 0, 0x61, 0x7A, 1, 0,
+        0x80, 0xFF, 1, 1, 0x2D, 0x2E, 1, 1, 0x30, 0x3A, 1, 1, 0x41, 0x5A, 1, 1, 0x5F, 0x5F, 1, 1, 0x61, 0x7A, 1, 1, 0x80, 0xFF, 1]);
 
-    internal static bool IsValueOfUnicodeHost(XmlValue value) => value.Holds(IsValueOfUnicodeHost);
+    internal static bool IsValueOfUnicodeHost(XmlValue value) => value.Holds(static octets => IsValueOfUnicodeHost(octets));
 
     // *255( %x20-7E / %x80-FF )
-    internal static bool IsIdentifier(ReadOnlySpan<byte> value) => value.Length <= 255 && OctetAutomaton.Accepts(value, [0, 1], [0, ' ',
-        '~', 1, 0, 0x80, 0xFF, 1, 1, ' ', '~', 1, 1, 0x80, 0xFF, 1]);
+    internal static bool IsIdentifier(ReadOnlySpan<byte> value) => value.Length <= 255 && OctetAutomaton.Accepts(value, [0, 1], [0, 0x20,
+        0x7E, 1, 0, 0x80, 0xFF, 1, 1, 0x20, 0x7E, 1, 1, 0x80, 0xFF, 1]);
 
-    internal static bool IsIdentifier(XmlValue value) => value.Holds(IsIdentifier);
+    internal static bool IsIdentifier(XmlValue value) => value.Holds(static octets => IsIdentifier(octets));
 
     private protected class XmppServerDefinition : ProtocolDefinition
     {
@@ -1776,8 +1207,8 @@ public partial class XmppServer
                     if (namelessMessage.HasId)
                         visitor("id", namelessMessage.Id, 0);
                     break;
-                case "refused" when Refused.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var refusedMessage = new Refused(octets, in cursor);
+                case "refused" when Xmpp.Refused.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var refusedMessage = new Xmpp.Refused(octets, in cursor);
                     visitor("condition", refusedMessage.Condition, 0);
                     if (refusedMessage.HasText)
                         visitor("text", refusedMessage.Text, 0);
@@ -1789,8 +1220,8 @@ public partial class XmppServer
                     foreach (var value in featuresMessage.Mechanisms)
                         visitor("mechanism", value, 0);
                     break;
-                case "error" when Error.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var errorMessage = new Error(octets, in cursor);
+                case "error" when Xmpp.Error.Scan(ref cursor, octets) == OperationStatus.Done:
+                    var errorMessage = new Xmpp.Error(octets, in cursor);
                     visitor("condition", errorMessage.Condition, 0);
                     if (errorMessage.HasText)
                         visitor("text", errorMessage.Text, 0);

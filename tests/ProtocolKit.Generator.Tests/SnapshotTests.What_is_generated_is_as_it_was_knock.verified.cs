@@ -328,7 +328,7 @@ public partial class Knock
     }
 
     // 1*%x21-7E
-    internal static bool IsWord(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, '!', '~', 1, 1, '!', '~', 1]);
+    internal static bool IsWord(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, 0x21, 0x7E, 1, 1, 0x21, 0x7E, 1]);
 
     private protected class KnockDefinition : ProtocolDefinition
     {

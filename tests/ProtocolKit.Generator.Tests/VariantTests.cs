@@ -38,7 +38,7 @@ public sealed class VariantTests
     [Theory]
     [InlineData("limit 5 rounds\n", "")]
     [InlineData("yes = \"SURE\" CRLF\n", "Yes")]
-    [InlineData("hello = \"HELLO\" SP who:word CRLF\n", "Hello")]
+    [InlineData("yes = \"YES\" [SP why:word] CRLF\n", "Yes")]
     [InlineData("word = 1*ALPHA\n", "Hello Yes")]
     [InlineData("limit 4096 octets\n", "Hello Start Yes No")]
     public void A_variant_has_its_bases_types_for_the_messages_that_are_alike(string content, string own)

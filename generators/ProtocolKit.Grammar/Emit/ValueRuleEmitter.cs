@@ -11,12 +11,13 @@ public static class ValueRuleEmitter
     public static void Emit(CodeWriter code, ValueRuleModel rule, bool hasXml)
     {
         code.Comment(rule.Text);
-        var accepts = $"{Length(rule.Automaton)}OctetAutomaton.Accepts(value, [{Accepting(rule.Automaton)}], [{Transitions(rule.Automaton)}]);";
+        var method = rule.Automaton.States.Count <= 256 ? "Accepts" : "AcceptsWide";
+        var accepts = $"{Length(rule.Automaton)}OctetAutomaton.{method}(value, [{Accepting(rule.Automaton)}], [{Transitions(rule.Automaton)}]);";
         code.Wrapped($"internal static bool {rule.MethodName}(ReadOnlySpan<byte> value) => {accepts}");
         if (!hasXml)
             return;
         code.Line();
-        code.Line($"internal static bool {rule.MethodName}(XmlValue value) => value.Holds({rule.MethodName});");
+        code.Line($"internal static bool {rule.MethodName}(XmlValue value) => value.Holds(static octets => {rule.MethodName}(octets));");
     }
 
     /// <summary>A run with a bound of its own is all of the value, or the value is bounded by it as well.</summary>
@@ -41,8 +42,5 @@ public static class ValueRuleEmitter
         from range in transition.Octets.Ranges()
         select $"{state.Id}, {Octet(range.First)}, {Octet(range.Last)}, {transition.Target}");
 
-    private static string Octet(int octet) =>
-        octet is '\'' or '\\' ? $"'\\{(char)octet}'"
-        : octet is >= ' ' and <= '~' ? $"'{(char)octet}'"
-        : string.Create(CultureInfo.InvariantCulture, $"0x{octet:X2}");
+    private static string Octet(int octet) => string.Create(CultureInfo.InvariantCulture, $"0x{octet:X2}");
 }
