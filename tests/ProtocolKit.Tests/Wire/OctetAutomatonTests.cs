@@ -3,8 +3,17 @@ namespace ProtocolKit.Tests.Wire;
 public sealed class OctetAutomatonTests
 {
     /// <summary>A letter, then letters and digits; then, behind a hyphen, at least one digit.</summary>
-    private static bool IsName(string value) => OctetAutomaton.Accepts(
-        System.Text.Encoding.Latin1.GetBytes(value), [1, 3], [0, 'a', 'z', 1, 1, 'a', 'z', 1, 1, '0', '9', 1, 1, '-', '-', 2, 2, '0', '9', 3, 3, '0', '9', 3]);
+    private static bool IsName(string value)
+    {
+        byte[] octets = System.Text.Encoding.Latin1.GetBytes(value);
+        ushort[] wide = [0, 'a', 'z', 1, 1, 'a', 'z', 1, 1, '0', '9', 1, 1, '-', '-', 2, 2, '0', '9', 3, 3, '0', '9', 3];
+        byte[] narrow = [.. wide.Select(number => (byte)number)];
+
+        var accepted = OctetAutomaton.Accepts(octets, [1, 3], narrow);
+
+        Assert.Equal(accepted, OctetAutomaton.AcceptsWide(octets, [1, 3], wide));
+        return accepted;
+    }
 
     [Theory]
     [InlineData("a")]
