@@ -10,6 +10,21 @@ public sealed class Dfa
 
     /// <summary>The states; the first is where it begins.</summary>
     public IReadOnlyList<DfaState> States { get; }
+
+    /// <summary>The states that are reached from some, these first, in the order in which they are met.</summary>
+    /// <param name="states">All states.</param>
+    /// <param name="begins">The numbers of the states to begin with.</param>
+    internal static IEnumerable<int> Reachable(IReadOnlyList<DfaState> states, IEnumerable<int> begins)
+    {
+        var seen = new HashSet<int>(begins);
+        var waiting = new Queue<int>(seen);
+        while (waiting.TryDequeue(out var state))
+        {
+            yield return state;
+            foreach (var target in states[state].Targets().Where(seen.Add))
+                waiting.Enqueue(target);
+        }
+    }
 }
 
 /// <summary>A place in a message.</summary>
@@ -32,6 +47,9 @@ public sealed class DfaState
 
     /// <summary>What is done at the message's end.</summary>
     public IReadOnlyList<Operation> AcceptOperations { get; internal set; } = [];
+
+    /// <summary>The octets that lead back to it with nothing done, or null.</summary>
+    internal DfaTransition? Run => Transitions.Find(transition => transition.Target == Id && transition.Operations.Count == 0);
 
     /// <summary>Where it leads.</summary>
     public IEnumerable<int> Targets() => Transitions.Select(transition => transition.Target).Concat(Markers.Select(marker => marker.Target));

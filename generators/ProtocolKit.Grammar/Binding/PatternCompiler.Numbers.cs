@@ -111,16 +111,7 @@ internal sealed partial class PatternCompiler
         var wasInContents = _isInContents;
         _isInContents = ber.Content is BerTextSyntax;
         var constructed = ber.Content is BerElementsSyntax or BerOfSyntax;
-        var tag = ber.Type switch
-        {
-            BerType.Boolean => 0x01,
-            BerType.Integer => 0x02,
-            BerType.Octets => 0x04,
-            BerType.Enumerated => 0x0A,
-            BerType.Sequence => 0x30,
-            BerType.Set => 0x31,
-            var type => (type == BerType.Application ? 0x40 : 0x80) | (constructed ? 0x20 : 0) | TagNumber(ber, scope),
-        };
+        var tag = BerTags.Identifier(ber.Type, constructed, ber.Type is BerType.Application or BerType.Context ? TagNumber(ber, scope) : 0);
         var anything = new RepeatPattern(new OctetPattern(OctetSet.All), 0, null);
         Pattern body = ber.Content switch
         {

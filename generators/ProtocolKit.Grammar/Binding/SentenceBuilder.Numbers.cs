@@ -102,18 +102,7 @@ internal sealed partial class SentenceBuilder
     private List<SentencePart> VisitBer(BerSyntax ber, SentencePart? value, Arguments scope)
     {
         var tag = (byte)((_numbers.Resolve(ber.Tag, scope) as NumberRangeSyntax)?.First ?? 0);
-        var constructed = ber.Content is BerElementsSyntax or BerOfSyntax ? 0x20 : 0;
-        var identifier = ber.Type switch
-        {
-            BerType.Boolean => 0x01,
-            BerType.Integer => 0x02,
-            BerType.Octets => 0x04,
-            BerType.Enumerated => 0x0A,
-            BerType.Sequence => 0x30,
-            BerType.Set => 0x31,
-            BerType.Application => 0x40 | constructed | tag,
-            _ => 0x80 | constructed | tag,
-        };
+        var identifier = BerTags.Identifier(ber.Type, ber.Content is BerElementsSyntax or BerOfSyntax, tag);
         var isNumber = ber.Type is BerType.Integer or BerType.Enumerated;
         List<SentencePart> body = value is not null ? [isNumber && value is not SizePart ? new NumberPart(value, new NumberForm(LabelKind.BerInteger, 0)) : value] : ber.Content switch
         {

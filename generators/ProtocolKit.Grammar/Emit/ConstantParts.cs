@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ProtocolKit.Grammar.Automata;
 using ProtocolKit.Grammar.Binding;
 using ProtocolKit.Grammar.Model;
 
@@ -38,7 +39,7 @@ internal sealed class ConstantParts(Func<string, bool> isBound)
             case PaddedPart padded:
                 var inner = FoldOnce(padded.Body);
                 return Constant(inner) is { } text
-                    ? new LiteralPart([.. text, .. new byte[(padded.Multiple - text.Count % padded.Multiple) % padded.Multiple]])
+                    ? new LiteralPart([.. text, .. new byte[PaddedPattern.Padding(text.Count, padded.Multiple)]])
                     : padded with { Body = inner };
             case SizedPart sized:
                 var body = FoldOnce(sized.Body);

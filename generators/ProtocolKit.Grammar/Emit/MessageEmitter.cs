@@ -16,7 +16,7 @@ internal static class MessageEmitter
     private const int MaxSummary = 90;
 
     /// <summary>Emits the type.</summary>
-    public static void Emit(CodeWriter code, ProtocolModel protocol, MessageModel message, ParserTable parsers)
+    public static void Emit(CodeWriter code, ProtocolModel protocol, MessageModel message, RoleParsers parsers)
     {
         var readers = message.ReadByClient && message.ReadByServer ? "both roles" : message.ReadByClient ? "the client" : "the server";
         var summary = $"The message {Quoted(message.Name)}, which {readers} {(readers == "both roles" ? "read" : "reads")}";
@@ -63,7 +63,7 @@ internal static class MessageEmitter
 
     private static string Quoted(string name) => name.Contains(' ') || name.Contains('"') ? name : $"'{name}'";
 
-    private static void EmitOctets(CodeWriter code, MessageModel message, ParserTable parsers)
+    private static void EmitOctets(CodeWriter code, MessageModel message, RoleParsers parsers)
     {
         var parser = parsers.Of(message);
         var registers = parsers.RegistersOf(message);

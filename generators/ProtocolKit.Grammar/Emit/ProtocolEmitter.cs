@@ -142,7 +142,7 @@ public static class ProtocolEmitter
     private static void EmitMessages(CodeWriter code, ProtocolModel protocol)
     {
         var messages = protocol.Messages.Where(message => (message.ReadByClient || message.ReadByServer) && message.SharedFrom.Length == 0).ToArray();
-        var parsers = new ParserTable(protocol, [.. messages.Where(message => message.Xml is null)]);
+        var parsers = new RoleParsers(protocol, [.. messages.Where(message => message.Xml is null)]);
         foreach (var message in messages)
         {
             code.Line();

@@ -2,12 +2,6 @@ using ProtocolKit.Grammar.Automata;
 
 namespace ProtocolKit.Grammar.Emit.Parsers;
 
-/// <summary>A word that leads from one state to another.</summary>
-/// <param name="Text">The word, ASCII.</param>
-/// <param name="IsExact">Whether the case of its letters matters.</param>
-/// <param name="End">The number of the state behind it.</param>
-internal sealed record SpelledWord(string Text, bool IsExact, int End);
-
 /// <summary>Several literals that begin at a place, none of which begins with another one.</summary>
 /// <param name="Words">The literals.</param>
 /// <param name="Inner">The states within them.</param>
@@ -17,7 +11,6 @@ internal sealed record LiteralTrie(IReadOnlyList<SpelledWord> Words, IReadOnlyLi
     /// <summary>Fewer are compared one behind the other.</summary>
     private const int MinWords = 3;
 
-    private const int MaxWords = 127;
     private const int MaxInner = 2000;
 
     /// <summary>Finds the literals that begin at a state.</summary>
@@ -40,11 +33,10 @@ internal sealed record LiteralTrie(IReadOnlyList<SpelledWord> Words, IReadOnlyLi
         {
             foreach (var transition in state.Transitions)
             {
-                var octet = (char)transition.Octets.First();
-                var exact = char.IsAsciiLetter(octet) ? transition.Octets.Count == 1 : isExact;
-                if (isExact is not null && exact != isExact || words.Count >= MaxWords)
+                var exact = SpelledWord.Matters(transition.Octets, isExact);
+                if (isExact is not null && exact != isExact || words.Count >= SpelledWord.MaxCount)
                     return false;
-                var longer = text + (transition.Octets.Count == 1 ? octet : char.ToUpperInvariant(octet));
+                var longer = SpelledWord.Spell(text, transition.Octets);
                 var target = states[transition.Target];
                 if (isEntered(target.Id) || !IsTree(target) || target.Transitions.Exists(next => next.Operations.Count > 0))
                 {
@@ -62,8 +54,5 @@ internal sealed record LiteralTrie(IReadOnlyList<SpelledWord> Words, IReadOnlyLi
     }
 
     private static bool IsTree(DfaState state) => state is { IsAccepting: false, Markers.Count: 0, Transitions.Count: > 0 }
-        && state.Transitions.TrueForAll(transition => IsCharacter(transition.Octets));
-
-    /// <summary>Whether a set is a printable ASCII character, or a letter in both cases.</summary>
-    public static bool IsCharacter(OctetSet set) => set.Count == 1 && set.First() is >= 0x20 and <= 0x7E || ParserLayout.IsLetter(set);
+        && state.Transitions.TrueForAll(transition => SpelledWord.IsCharacter(transition.Octets));
 }

@@ -16,7 +16,7 @@ internal sealed class MessageRegisters
     private readonly List<string> _all = [];
     private readonly HashSet<string> _known = [];
     private readonly Dictionary<int, int> _loops = [];
-    private readonly NameScope _names = new();
+    private readonly NameScope _names;
 
     public MessageRegisters(MessageModel message)
     {

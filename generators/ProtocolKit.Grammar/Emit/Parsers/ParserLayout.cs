@@ -133,15 +133,8 @@ internal sealed class ParserLayout
 
     private void DropUnreached()
     {
-        var seen = _parser.Messages.Select(item => item.Begin).ToHashSet();
-        var waiting = new Queue<int>(seen);
-        while (waiting.TryDequeue(out var state))
-        {
-            foreach (var target in _states[state].Targets().Where(seen.Add))
-                waiting.Enqueue(target);
-        }
-
-        _inner.UnionWith(_states.Select(state => state.Id).Where(id => !seen.Contains(id)));
+        var reached = Dfa.Reachable(_states, _parser.Messages.Select(item => item.Begin)).ToHashSet();
+        _inner.UnionWith(_states.Select(state => state.Id).Where(id => !reached.Contains(id)));
     }
 
     /// <summary>Finds where several octets are compared at once. What lies within such a chain is no place of its own.</summary>
@@ -203,7 +196,7 @@ internal sealed class ParserLayout
     /// <summary>The only way on from a state, if that is one octet or a letter; a run of others may stand before it.</summary>
     public static DfaTransition? Link(DfaState state) => state is { IsAccepting: false, Markers.Count: 0 }
         && state.Transitions.Where(transition => transition.Target != state.Id || transition.Operations.Count > 0).ToArray() is [var only]
-        && (only.Octets.Count == 1 || IsLetter(only.Octets)) ? only : null;
+        && (only.Octets.Count == 1 || SpelledWord.IsLetter(only.Octets)) ? only : null;
 
     /// <summary>Whether an octet can be compared together with those before: letters either all exactly or all ignoring case.</summary>
     private static bool Accepts(DfaTransition transition, ref bool? exact, bool isFirst)
@@ -219,8 +212,4 @@ internal sealed class ParserLayout
         exact = isExact;
         return true;
     }
-
-    /// <summary>Whether a set is a letter in both cases.</summary>
-    public static bool IsLetter(OctetSet set) => set.Count == 2 && set.Octets().All(octet => char.IsAsciiLetter((char)octet))
-        && (set.Octets().First() ^ set.Octets().Last()) == 0x20;
 }

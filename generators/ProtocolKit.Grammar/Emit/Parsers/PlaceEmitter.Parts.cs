@@ -15,7 +15,7 @@ internal sealed partial class PlaceEmitter
     /// <summary>One of several BER elements, told apart by their tags, or something else that begins with no such tag.</summary>
     private void EmitElements(DfaState state)
     {
-        if (Own(state) is { } own)
+        if (state.Run is { } own)
             EmitRun(state, own.Octets);
         EmitEndOfPart(state);
         var elements = state.Markers.Where(marker => marker.Marker is not EndWithin).ToArray();
@@ -47,12 +47,7 @@ internal sealed partial class PlaceEmitter
 
     private void EmitElement(DfaState state, DfaMarkerTransition element)
     {
-        // A header may come in parts: what is done before the element is done once it is complete.
-        if (element.Operations.Count > 0)
-        {
-            NeedsBegin = true;
-            code.Line("begin = position;");
-        }
+        KeepBegin(element.Operations);
 
         var outer = OuterEnd(state.Depth);
         if (element.Marker is ReadInteger integer)
@@ -102,12 +97,7 @@ internal sealed partial class PlaceEmitter
         switch (first.Marker)
         {
             case BeginPart { Size: null } begin:
-                if (first.Operations.Count > 0)
-                {
-                    NeedsBegin = true;
-                    code.Line("begin = position;");
-                }
-
+                KeepBegin(first.Operations);
                 EmitHeader(state, $"WireFormat.BeginBer(source, ref position, {OuterEnd(begin.Depth - 1)}, {SetEnd(begin.Depth)})");
                 Do(Actions(first.Operations), first.Target, "begin", [.. StopsOf(first.Operations, first.Target), EnterPart(begin.Depth)]);
                 break;

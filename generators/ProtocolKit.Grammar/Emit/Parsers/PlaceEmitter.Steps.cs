@@ -19,6 +19,15 @@ internal sealed partial class PlaceEmitter
         return $"if (stop == {stop.Register}) return cursor.Leave({place}, position);";
     }
 
+    /// <summary>Notes where something begins that is read at once, and may come in parts: what is done there is done when it is complete.</summary>
+    private void KeepBegin(IReadOnlyList<Operation> operations)
+    {
+        if (operations.Count == 0)
+            return;
+        NeedsBegin = true;
+        code.Line("begin = position;");
+    }
+
     /// <summary>Emits what is done and where it leads.</summary>
     /// <param name="operations">What is done.</param>
     /// <param name="target">Where it leads; null if that is emitted otherwise.</param>

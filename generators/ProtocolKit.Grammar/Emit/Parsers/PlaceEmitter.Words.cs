@@ -10,13 +10,8 @@ internal sealed partial class PlaceEmitter
     {
         var literals = tables.Literals(trie.Words, state.Context);
         var source = state.Depth > 0 ? "source[..limit]" : "source";
-        var isWhole = state.Depth == 0 ? "" : $", isWhole: limit == registers[{MessageRegisters.PartEnd(state.Depth)}]";
-        var stop = $"return cursor.StopIn({state.Id + 1}, position, {Rest(state)}, {literals}{isWhole});";
-        if (trie.Operations.Count > 0)
-        {
-            NeedsBegin = true;
-            code.Line("begin = position;");
-        }
+        var stop = $"return cursor.StopIn({state.Id + 1}, position, {Rest(state)}, {literals}{IsWhole(state)});";
+        KeepBegin(trie.Operations);
 
         var ends = trie.Words.Select((word, index) => (word.End, Number: index + 1)).GroupBy(word => word.End, word => word.Number).ToArray();
         if (ends is [var only])

@@ -52,6 +52,10 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
 
     private static string Rest(DfaState state) => state.Depth == 0 ? "source[position..]" : "source[position..limit]";
 
+    /// <summary>The argument that tells whether nothing more of a part will follow; nothing outside of parts.</summary>
+    private static string IsWhole(DfaState state) =>
+        state.Depth == 0 ? "" : $", isWhole: limit == registers[{MessageRegisters.PartEnd(state.Depth)}]";
+
     private static string OctetAt(DfaState state, string position) =>
         $"WireFormat.OctetAt(source, {position}{(state.Depth == 0 ? "" : ", limit")})";
 
@@ -154,16 +158,15 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
 
     private void EmitLiteral(DfaState state, IReadOnlyList<DfaState> chain)
     {
-        if (Own(state) is { } own)
+        if (state.Run is { } own)
             EmitRun(state, own.Octets);
         var octets = chain.SkipLast(1).Select(link => ParserLayout.Link(link)!.Octets).ToArray();
         var text = OctetText.Span([.. octets.Select(set => set.Octets().First())]);
         var rest = Rest(state);
-        var ignoresCase = octets.Any(ParserLayout.IsLetter);
-        var isWhole = state.Depth == 0 ? "" : $", isWhole: limit == registers[{MessageRegisters.PartEnd(state.Depth)}]";
+        var ignoresCase = octets.Any(SpelledWord.IsLetter);
         If(
             ignoresCase ? $"!WireFormat.StartsWithIgnoreCase({rest}, {text})" : $"!{rest}.StartsWith({text})",
-            $"return cursor.StopIn{(ignoresCase ? "IgnoringCase" : "")}({state.Id + 1}, position, {rest}, {text}{isWhole});");
+            $"return cursor.StopIn{(ignoresCase ? "IgnoringCase" : "")}({state.Id + 1}, position, {rest}, {text}{IsWhole(state)});");
         var step = ParserLayout.Link(state)!.Operations;
         Do(Actions(step), chain[^1].Id, "position", [$"position += {octets.Length};", .. StopsOf(step, chain[^1].Id)]);
     }
@@ -181,19 +184,15 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
         Do(Actions(step), field[^1].Id, "position", [$"position += {octets};", .. StopsOf(step, field[^1].Id)]);
     }
 
-    /// <summary>The run of octets that lead back to a state, or null.</summary>
-    private static DfaTransition? Own(DfaState state) =>
-        state.Transitions.Find(transition => transition.Target == state.Id && transition.Operations.Count == 0);
-
     private static DfaTransition[] Others(DfaState state) =>
     [
-        .. state.Transitions.Where(transition => transition != Own(state)).OrderBy(transition => transition.Octets.Count)
+        .. state.Transitions.Where(transition => transition != state.Run).OrderBy(transition => transition.Octets.Count)
             .ThenBy(transition => transition.Octets.First()),
     ];
 
     private void EmitChoice(DfaState state)
     {
-        var own = Own(state);
+        var own = state.Run;
         var others = Others(state);
         if (own is not null)
             EmitRun(state, own.Octets);
@@ -215,7 +214,8 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
         if (transitions.Length == 1)
         {
             If(tables.Condition(accepted, state.Context, read, isIn: false), Stop(state));
-            Step(transitions[0]);
+            var only = transitions[0];
+            Do(Actions(only.Operations), only.Target, "position - 1", StopsOf(only.Operations, only.Target));
             return;
         }
 
@@ -246,9 +246,6 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
         .. StopsOf(transition.Operations, transition.Target),
         $"goto {_layout.Name(transition.Target)};",
     ];
-
-    private void Step(DfaTransition transition) =>
-        Do(Actions(transition.Operations), transition.Target, "position - 1", StopsOf(transition.Operations, transition.Target));
 
     /// <summary>Skips a run of octets that lead back to the same place.</summary>
     private void EmitRun(DfaState state, OctetSet set)

@@ -11,7 +11,6 @@ namespace ProtocolKit.Grammar.Emit.Parsers;
 internal sealed record WordRun(
     OctetSet Class, DfaState Run, IReadOnlyList<SpelledWord> Words, IReadOnlyList<int> Inner, IReadOnlyList<DfaState> Begins)
 {
-    private const int MaxWords = 127;
     private const int MinInner = 3;
     private const int MaxSteps = 4000;
 
@@ -26,16 +25,13 @@ internal sealed record WordRun(
             return null;
         foreach (var run in begin.Transitions.Select(transition => states[transition.Target]).Distinct().Where(run => run != begin))
         {
-            if (run is { IsAccepting: false, Markers.Count: 0 } && Own(run) is { } own
+            if (run is { IsAccepting: false, Markers.Count: 0 } && run.Run is { } own
                 && Find(states, begin, run, own.Octets, incoming) is { } found)
                 return found;
         }
 
         return null;
     }
-
-    private static DfaTransition? Own(DfaState state) =>
-        state.Transitions.Find(transition => transition.Target == state.Id && transition.Operations.Count == 0);
 
     private static WordRun? Find(
         IReadOnlyList<DfaState> states, DfaState begin, DfaState run, OctetSet set, IReadOnlyList<HashSet<int>> incoming)
@@ -48,8 +44,8 @@ internal sealed record WordRun(
         var steps = 0;
         foreach (var transition in first.Where(transition => transition.Target != run.Id))
         {
-            if (!LiteralTrie.IsCharacter(transition.Octets)
-                || !Walk(states[transition.Target], Spell("", transition.Octets), IsExact(transition.Octets, null)))
+            if (!SpelledWord.IsCharacter(transition.Octets)
+                || !Walk(states[transition.Target], SpelledWord.Spell("", transition.Octets), SpelledWord.Matters(transition.Octets, null)))
                 return null;
         }
 
@@ -72,7 +68,7 @@ internal sealed record WordRun(
         bool Walk(DfaState state, string text, bool? isExact)
         {
             inner.Add(state.Id);
-            if (state.IsAccepting || state.Markers.Count > 0 || words.Count >= MaxWords || ++steps > MaxSteps || state == begin)
+            if (state.IsAccepting || state.Markers.Count > 0 || words.Count >= SpelledWord.MaxCount || ++steps > MaxSteps || state == begin)
                 return false;
             var rest = set;
             foreach (var transition in state.Transitions.Where(transition => transition.Octets.Overlaps(set)))
@@ -82,9 +78,9 @@ internal sealed record WordRun(
                 rest -= transition.Octets;
                 if (transition.Target == run.Id)
                     continue;
-                var exact = IsExact(transition.Octets, isExact);
-                if (!LiteralTrie.IsCharacter(transition.Octets) || isExact is not null && exact != isExact
-                    || !Walk(states[transition.Target], Spell(text, transition.Octets), exact))
+                var exact = SpelledWord.Matters(transition.Octets, isExact);
+                if (!SpelledWord.IsCharacter(transition.Octets) || isExact is not null && exact != isExact
+                    || !Walk(states[transition.Target], SpelledWord.Spell(text, transition.Octets), exact))
                     return false;
             }
 
@@ -106,9 +102,4 @@ internal sealed record WordRun(
     /// <summary>Where octets lead that are not in the class.</summary>
     public static IEnumerable<DfaTransition> Exits(DfaState state, OctetSet set) =>
         state.Transitions.Where(transition => !transition.Octets.Overlaps(set)).OrderBy(transition => transition.Octets.First());
-
-    private static string Spell(string text, OctetSet set) =>
-        text + (set.Count == 1 ? (char)set.First() : char.ToUpperInvariant((char)set.First()));
-
-    private static bool? IsExact(OctetSet set, bool? before) => char.IsAsciiLetter((char)set.First()) ? set.Count == 1 : before;
 }

@@ -6,14 +6,14 @@ namespace ProtocolKit.Grammar.Emit.Parsers;
 
 /// <summary>The parsers of a protocol, one for all that a role reads: the automata of its messages are made one, in which each has a beginning of
 /// its own and what they have in common is there once.</summary>
-internal sealed class ParserTable
+internal sealed class RoleParsers
 {
     private readonly Dictionary<MessageModel, ParserModel> _parsers = [];
     private readonly Dictionary<MessageModel, MessageRegisters> _registers = [];
 
     /// <param name="protocol">The protocol.</param>
     /// <param name="messages">The messages to read; none of them XML.</param>
-    public ParserTable(ProtocolModel protocol, IReadOnlyList<MessageModel> messages)
+    public RoleParsers(ProtocolModel protocol, IReadOnlyList<MessageModel> messages)
     {
         if (messages.Count == 0)
             return;
@@ -68,18 +68,6 @@ internal sealed class ParserTable
         return [.. groups.Select(group => group.Messages)];
     }
 
-    private static IEnumerable<int> Reachable(DfaState[] states, params IEnumerable<int> begins)
-    {
-        var seen = new HashSet<int>(begins);
-        var waiting = new Queue<int>(seen);
-        while (waiting.TryDequeue(out var state))
-        {
-            yield return state;
-            foreach (var target in states[state].Targets().Where(seen.Add))
-                waiting.Enqueue(target);
-        }
-    }
-
     /// <summary>The registers of several messages; null where they are too many, or where some that belong together would not stand so.</summary>
     private List<string>? Registers(IEnumerable<MessageModel> messages)
     {
@@ -100,7 +88,7 @@ internal sealed class ParserTable
 
     private ParserModel Extract(List<MessageModel> group, DfaState[] states, Dictionary<MessageModel, int> begins, NameScope names)
     {
-        var order = Reachable(states, group.Select(message => begins[message]).Distinct()).ToArray();
+        var order = Dfa.Reachable(states, group.Select(message => begins[message]).Distinct()).ToArray();
         var numbers = order.Select((state, number) => (state, number)).ToDictionary(pair => pair.state, pair => pair.number);
         return new ParserModel(
             names.Take(group[0].ReadByClient ? "ClientParser" : "ServerParser"),
